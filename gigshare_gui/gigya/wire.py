@@ -1,0 +1,251 @@
+"""One HTTP exchange over ``requests``: bounded in time and size, cancellable, and clear about whether it left.
+
+Connections are subclassed for two things that requests does not tell: whether any byte of the request has left, and
+the socket itself, which Cancel shuts down so that a blocked read returns at once.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import requests
+import urllib3.connection
+import urllib3.exceptions
+from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.poolmanager import PoolManager
+
+from gigshare_gui.gigya.answers import Fault
+from gigshare_gui.gigya.cancel import Cancel
+from gigshare_gui.gigya.datacenters import is_loopback
+from gigshare_gui.gigya.request import Request
+
+MAX_BODY = 4 * 1024 * 1024  # bytes after decompression
+_CHUNK = 64 * 1024
+
+
+class Limits(NamedTuple):
+    """Time limits in seconds: to connect, between two reads, and for the whole exchange."""
+
+    connect: float = 10.0
+    read: float = 30.0
+    total: float = 60.0
+
+
+class Reply(NamedTuple):
+    """What the server sent: status, body, its clock (Unix seconds, ``None`` without a Date header)."""
+
+    status: int
+    content_type: str
+    body: bytes
+    date: float | None
+
+
+class WireError(Exception):
+    """There is no reply; ``fault`` says why. The text holds nothing of the request."""
+
+    def __init__(self, fault: Fault, sentence: str = "", *, status: int = 0, body: bytes = b"") -> None:
+        super().__init__(sentence or fault.value)
+        self.fault = fault
+        self.sentence = sentence
+        self.status = status
+        self.body = body
+
+
+class Flight:
+    """One exchange: whether it left, and how to end it."""
+
+    def __init__(self, cancel: Cancel) -> None:
+        self.cancel = cancel
+        self.left = False
+
+
+class _Tracked(urllib3.connection.HTTPConnection):
+    flight: Flight
+
+    def _new_conn(self) -> socket.socket:
+        self.flight.cancel.check()
+        return super()._new_conn()
+
+    def connect(self) -> None:
+        super().connect()
+        self.flight.cancel.attach(self.sock)
+
+    def send(self, data: Any) -> None:
+        if self.sock is None:
+            self.connect()
+        self.flight.left = True
+        super().send(data)
+
+
+class _TrackedTls(_Tracked, urllib3.connection.HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        plain = super()._new_conn()
+        # The handshake reads from this socket, so Cancel has to reach it before it is wrapped.
+        self.flight.cancel.attach(plain)
+        return plain
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Tracked  # type: ignore[assignment]
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _TrackedTls  # type: ignore[assignment]
+
+
+class _Pools(PoolManager):
+    def __init__(self, flight: Flight, **options: Any) -> None:
+        super().__init__(**options)
+        self._flight = flight
+        self.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
+
+    def _new_pool(self, scheme: str, host: str, port: int, request_context: Any = None) -> HTTPConnectionPool:
+        pool = super()._new_pool(scheme, host, port, request_context)
+        flight = self._flight
+        make = pool.ConnectionCls
+
+        def tracked(*arguments: Any, **options: Any) -> Any:
+            connection = make(*arguments, **options)
+            connection.flight = flight  # type: ignore[attr-defined]
+            return connection
+
+        pool.ConnectionCls = tracked  # type: ignore[assignment]
+        return pool
+
+
+class _Adapter(HTTPAdapter):
+    def __init__(self, flight: Flight) -> None:
+        self._flight = flight
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
+        self.poolmanager = _Pools(self._flight, num_pools=connections, maxsize=maxsize, block=block, **options)
+
+
+def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
+    """Send ``request`` once and read its reply.
+
+    TLS certificates are always verified, redirects are never followed, nothing is retried.
+
+    Raises:
+        WireError: there is no whole reply.
+    """
+    flight = Flight(cancel)
+    deadline = time.monotonic() + limits.total
+    with requests.Session() as session:
+        session.mount("http://", _Adapter(flight))
+        session.mount("https://", _Adapter(flight))
+        session.max_redirects = 0
+        # A proxy of the environment must not get calls that never leave this computer.
+        session.trust_env = not is_loopback(urlsplit(request.url).hostname or "")
+        try:
+            cancel.check()
+            response = session.request(
+                request.http_method,
+                request.url,
+                data=request.parameters,
+                headers=request.headers,
+                auth=_no_netrc,
+                allow_redirects=False,
+                stream=True,
+                timeout=(limits.connect, limits.read),
+                verify=True if not session.trust_env else None,
+            )
+            with response:
+                return _read(response, deadline)
+        except WireError:
+            if cancel.requested:
+                raise WireError(_cancelled(flight)) from None
+            raise
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            # The exception's own text quotes addresses and bodies, so only its kind goes on.
+            raise _wire_error(error, flight) from None
+        finally:
+            cancel.detach()
+
+
+def _no_netrc(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """An auth that adds nothing: it keeps requests from sending what a .netrc file holds for the host."""
+    return request
+
+
+def _read(response: requests.Response, deadline: float) -> Reply:
+    body = bytearray()
+    if 300 <= response.status_code < 400:
+        raise WireError(Fault.REDIRECT, status=response.status_code)
+    while chunk := response.raw.read(_CHUNK, decode_content=True):
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise WireError(Fault.TOO_LARGE, status=response.status_code)
+        if time.monotonic() > deadline:
+            raise WireError(Fault.TIMEOUT_AFTER, status=response.status_code)
+    return Reply(response.status_code, response.headers.get("Content-Type", ""), bytes(body), _date(response))
+
+
+def _date(response: requests.Response) -> float | None:
+    try:
+        return parsedate_to_datetime(response.headers["Date"]).timestamp()
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def _cancelled(flight: Flight) -> Fault:
+    return Fault.CANCELLED_AFTER if flight.left else Fault.CANCELLED_BEFORE
+
+
+def _wire_error(error: Exception, flight: Flight) -> WireError:
+    if flight.cancel.requested:
+        return WireError(_cancelled(flight))
+    causes = list(_causes(error))
+    if _has(causes, requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+        return WireError(Fault.PROXY)
+    if not flight.left:
+        return WireError(*_before(causes))
+    if _has(causes, requests.exceptions.ReadTimeout, urllib3.exceptions.TimeoutError, TimeoutError):
+        return WireError(Fault.TIMEOUT_AFTER)
+    broken = (urllib3.exceptions.IncompleteRead, urllib3.exceptions.DecodeError)
+    if _has(causes, *broken):
+        return WireError(Fault.TRUNCATED)
+    return WireError(Fault.BROKEN_AFTER)
+
+
+def _before(causes: list[BaseException]) -> tuple[Fault, str]:
+    import ssl
+
+    for each in causes:
+        if isinstance(each, ssl.SSLCertVerificationError):
+            return Fault.TLS, f"The server's certificate is not trusted: {each.verify_message}."
+    if _has(causes, requests.exceptions.SSLError, ssl.SSLError, urllib3.exceptions.SSLError):
+        return Fault.TLS, "Does this server speak https?"
+    if _has(causes, socket.gaierror, urllib3.exceptions.NameResolutionError):
+        return Fault.DNS, ""
+    if _has(causes, requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
+        return Fault.TIMEOUT_BEFORE, ""
+    if _has(causes, ConnectionRefusedError):
+        return Fault.REFUSED, ""
+    if _has(causes, requests.exceptions.InvalidURL, requests.exceptions.MissingSchema, ValueError):
+        return Fault.ADDRESS, "The address of the server is malformed. Check the API domain of the workspace."
+    return Fault.BROKEN_BEFORE, "Check this computer's connection."
+
+
+def _has(causes: list[BaseException], *kinds: type[BaseException]) -> bool:
+    return any(isinstance(each, kinds) for each in causes)
+
+
+def _causes(error: BaseException) -> Any:
+    """The error, and every error that it was made from, however requests and urllib3 wrapped it."""
+    seen: set[int] = set()
+    waiting: list[object] = [error]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, BaseException) and id(each) not in seen:
+            seen.add(id(each))
+            yield each
+            waiting += [each.__cause__, each.__context__, getattr(each, "reason", None), *each.args]
+
+

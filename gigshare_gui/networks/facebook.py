@@ -1,0 +1,119 @@
+"""Facebook: a message over a link card; the only network that shows subtitle, action link, video and sound."""
+
+from __future__ import annotations
+
+from gigshare_gui.networks.network import Look, Network, Palette, Shown
+from gigshare_gui.networks.post import Author, Post, Text
+from gigshare_gui.networks.text import TextRule, fold
+from gigshare_gui.networks.user_action import GUIDE, Reading, coloured, domain_of, plain
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.user_action import UserActionShare
+
+ID, NAME = "facebook", "Facebook"
+ATTACHMENT = "Facebook, Attachment (Streams) guide"
+MAX_LINK = 1024  # characters of href: Attachment (Streams) guide
+MAX_DESCRIPTION = 1000  # characters; about 300 are shown: same guide
+DESCRIPTION_SHOWN = 200  # characters in the card: Automattic social-previews
+TITLE_SHOWN = 110  # characters in the card: Automattic social-previews
+MAX_CAPTION = 25  # characters of an action link: Gigya's Advanced Sharing guide
+FOLD_CHARACTERS, FOLD_LINES = 477, 5  # unconfirmed
+
+RULE = TextRule(
+    unit="utf16", limit=63206, hard=True, source="Automattic social-previews, facebook-preview", checked="2026-11-23"
+)
+FIELDS = {
+    "userMessage": Shown("over the card", GUIDE),
+    "title": Shown("title of the card, linked", GUIDE),
+    "subtitle": Shown("caption of the card, instead of the host", GUIDE),
+    "description": Shown("under the title", GUIDE),
+    "linkBack": Shown("behind the title", GUIDE),
+    "actionLinks": Shown("one, at the bottom of the post", GUIDE),
+    "image": Shown("picture of the card", GUIDE),
+    "flash": Shown("still of the video", GUIDE),
+    "mp3": Shown("player", GUIDE),
+}
+LOOK = Look(
+    light=Palette("#f0f2f5", "#ffffff", "#050505", "#65676b", "#ced0d4", "#0064d1", "#f0f2f5"),
+    dark=Palette("#18191a", "#242526", "#e4e6eb", "#b0b3b8", "#3e4042", "#4599ff", "#3a3b3c"),
+    width=500,
+    actions=("Like", "Comment", "Share"),
+)
+
+
+def post(share: UserActionShare, author: Author) -> Post:
+    """The feed item as Facebook shows it."""
+    reading = Reading(ID, NAME, FIELDS, share)
+    action = reading.action
+    message = plain(action.user_message)
+    reading.measured(message, RULE, "userMessage")
+    reading.dropped()
+    _limits(reading)
+    title = reading.cut_to("title", action.title, TITLE_SHOWN, shown_only=True)
+    description = action.description
+    if len(description) > MAX_DESCRIPTION:
+        description = reading.cut_to("description", description, MAX_DESCRIPTION)
+    elif len(description) > DESCRIPTION_SHOWN:
+        reading.find(
+            Severity.CUT, "description", f"Facebook shows about {DESCRIPTION_SHOWN} characters of the description."
+        )
+    caption = " ".join(action.subtitle.split())[:200] or domain_of(action.link_back)
+    card = reading.card(
+        "large", title=title, description=_shown(description), domain=caption
+    )
+    if card and action.subtitle:
+        card = card._replace(domain=Text(caption, reading.why("subtitle", "the subtitle stands in the host's place")))
+    picture = reading.picture()
+    if not message.strip() and not card and not picture:
+        reading.nothing_to_show("userMessage", "Facebook gets nothing to show: write a message, a title or a link.")
+    body = Text(
+        message,
+        reading.why("userMessage", "the user's own words over the card"),
+        coloured(message),
+        fold(message, characters=FOLD_CHARACTERS, lines=FOLD_LINES),
+    )
+    media = (picture,) if picture and not card else ()
+    return reading.post(author, body if message else None, card=card, media=media, links=_links(reading))
+
+
+def _shown(description: str) -> str:
+    from gigshare_gui.networks.user_action import clipped
+
+    return clipped(description, DESCRIPTION_SHOWN)
+
+
+def _limits(reading: Reading) -> None:
+    action = reading.action
+    if len(action.link_back) > MAX_LINK:
+        reading.find(
+            Severity.FAIL, "linkBack", f"Facebook takes links of up to {MAX_LINK:,} characters.", code=500023
+        )
+    if len(action.action_links) > 1:
+        reading.find(Severity.CUT, "actionLinks[1].text", "Facebook shows one action link; the others are dropped.")
+    reading.only_first_picture()
+    for index, item in enumerate(action.media_items):
+        if item.type == "mp3" and not (item.title + item.artist + item.album).isascii():
+            reading.find(
+                Severity.ADVICE,
+                f"mediaItems[{index}].title",
+                "Facebook's player takes plain Latin letters only in title, artist and album.",
+            )
+
+
+def _links(reading: Reading) -> tuple[Text, ...]:
+    if not reading.action.action_links:
+        return ()
+    link = reading.action.action_links[0]
+    caption = link.text
+    if len(caption) > MAX_CAPTION:
+        caption = caption[:MAX_CAPTION].rstrip()
+        reading.find(
+            Severity.CUT,
+            "actionLinks[0].text",
+            f"Facebook shows {MAX_CAPTION} characters of an action link; this has {len(link.text)}.",
+        )
+    return (Text(caption, reading.why("actionLinks", "the first action link, beside Like and Comment")),)
+
+
+NETWORK = Network(
+    ID, NAME, "f", "#1877f2", RULE, LOOK, FIELDS, {"userAction": post}, order=10, refuses_duplicates="userMessage"
+)

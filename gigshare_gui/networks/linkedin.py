@@ -1,0 +1,79 @@
+"""LinkedIn: a comment over a link card; every share needs the member's consent."""
+
+from __future__ import annotations
+
+from gigshare_gui.networks.network import Look, Network, Palette, Shown
+from gigshare_gui.networks.post import Author, Post, Text
+from gigshare_gui.networks.text import TextRule, fold
+from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.user_action import UserActionShare
+
+ID, NAME = "linkedin", "LinkedIn"
+SHARE_API = "LinkedIn, Share API v1"
+MAX_TITLE, MAX_DESCRIPTION = 200, 256  # characters: Share API v1
+FOLD_CHARACTERS, FOLD_LINES = 210, 3  # unconfirmed
+RULE = TextRule(unit="utf16", limit=3000, hard=True, source="LinkedIn, Posts API: commentary", checked="2026-11-23")
+FIELDS = {
+    "userMessage": Shown("the comment over the card", INFERRED),
+    "title": Shown("title of the card", SHARE_API),
+    "subtitle": Shown("", INFERRED),
+    "description": Shown("under the title", SHARE_API),
+    "linkBack": Shown("behind the card", SHARE_API),
+    "actionLinks": Shown("", INFERRED),
+    "image": Shown("picture of the card", SHARE_API),
+    "flash": Shown("", INFERRED),
+    "mp3": Shown("", INFERRED),
+}
+LOOK = Look(
+    light=Palette("#f4f2ee", "#ffffff", "#191919", "#666666", "#e0dfdc", "#0a66c2", "#eef3f8"),
+    dark=Palette("#000000", "#1b1f23", "#e8e8e8", "#a0a3a5", "#38434f", "#71b7fb", "#293138"),
+    width=520,
+    avatar=48,
+    body_size=14,
+    domain_first=False,
+    actions=("Like", "Comment", "Repost", "Send"),
+    when="now · Anyone",
+    more="…more",
+)
+
+
+def post(share: UserActionShare, author: Author) -> Post:
+    """The feed item as LinkedIn shows it."""
+    reading = Reading(ID, NAME, FIELDS, share)
+    action = reading.action
+    message = plain(action.user_message)
+    reading.measured(message, RULE, "userMessage")
+    reading.dropped()
+    reading.only_first_picture()
+    if not message.strip() and not (action.title.strip() and action.link_back.strip()):
+        reading.nothing_to_show("userMessage", "LinkedIn needs a message, or a title together with a link.")
+    title = reading.cut_to("title", action.title, MAX_TITLE)
+    description = reading.cut_to("description", action.description, MAX_DESCRIPTION)
+    card = reading.card("large", title=title, description=description) if action.link_back else None
+    if not action.link_back:
+        _without_link(reading)
+    elif not title and reading.picture():
+        reading.find(Severity.CUT, "mediaItems[0].src", "LinkedIn shows a picture only with a title and a link.")
+        card = card and card._replace(layout="text", picture=None)
+    reading.find(Severity.ADVICE, "enabledProviders", "LinkedIn wants the member's consent for every single share.")
+    body = Text(
+        message,
+        reading.why("userMessage", "the member's comment"),
+        coloured(message),
+        fold(message, characters=FOLD_CHARACTERS, lines=FOLD_LINES),
+    )
+    return reading.post(author, body if message else None, card=card)
+
+
+def _without_link(reading: Reading) -> None:
+    """Without an address there is no content block, so title, description and picture have no place."""
+    action = reading.action
+    for field, value in (("title", action.title), ("description", action.description)):
+        if value:
+            reading.find(Severity.CUT, field, f"LinkedIn shows the {field} only in the card of a link.")
+    if reading.picture():
+        reading.find(Severity.CUT, "mediaItems[0].src", "LinkedIn shows a picture only with a title and a link.")
+
+
+NETWORK = Network(ID, NAME, "in", "#0a66c2", RULE, LOOK, FIELDS, {"userAction": post}, order=30)

@@ -1,0 +1,70 @@
+"""X, which Gigya calls twitter: one text with its link; the page's own tags make the card."""
+
+from __future__ import annotations
+
+from gigshare_gui.networks.network import Look, Network, Palette, Shown
+from gigshare_gui.networks.post import Author, Post, Text
+from gigshare_gui.networks.text import TextRule
+from gigshare_gui.networks.user_action import INFERRED, Reading, plain, short_links, with_link
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.user_action import UserActionShare
+
+ID, NAME = "twitter", "X"
+RULE = TextRule(
+    normalisation="NFC",
+    unit="weighted",
+    url_weight=23,
+    emoji_weight=2,
+    limit=280,
+    hard=True,
+    source="twitter-text config v3; docs.x.com, Counting characters",
+    checked="2026-11-23",
+)
+FIELDS = {
+    "userMessage": Shown("the text", INFERRED),
+    "title": Shown("the text, when there is no message", INFERRED),
+    "subtitle": Shown("", INFERRED),
+    "description": Shown("", INFERRED),
+    "linkBack": Shown("behind the text", INFERRED),
+    "actionLinks": Shown("", INFERRED),
+    "image": Shown("", INFERRED, "the page's twitter:image or og:image is what its card shows"),
+    "flash": Shown("", INFERRED),
+    "mp3": Shown("", INFERRED),
+}
+LOOK = Look(
+    light=Palette("#ffffff", "#ffffff", "#0f1419", "#536471", "#cfd9de", "#1a77c0", "#ffffff"),
+    dark=Palette("#000000", "#000000", "#e7e9ea", "#8b9199", "#2f3336", "#1d9bf0", "#000000"),
+    width=500,
+    header="inline",
+    indent_body=True,
+    card_radius=16,
+    card_inset=True,
+    actions=("Reply", "Repost", "Like", "Views"),
+    when="now",
+    more="Show more",
+)
+
+
+def post(share: UserActionShare, author: Author) -> Post:
+    """The feed item as X shows it."""
+    reading = Reading(ID, NAME, FIELDS, share)
+    action = reading.action
+    message = plain(action.user_message)
+    source = "userMessage" if message.strip() or not action.title.strip() else "title"
+    words = message if source == "userMessage" else action.title
+    text = with_link(words, action.link_back)
+    if not text.strip():
+        reading.nothing_to_show("userMessage", "X gets no text: write a message, a title or a link.")
+    reading.measured(text, RULE, source)
+    reading.dropped()
+    if source == "userMessage" and action.title:
+        reading.find(Severity.CUT, "title", "X shows the title only when there is no message.")
+    if action.link_back:
+        reading.find(Severity.ADVICE, "linkBack", "X draws the link's card from the page's own tags.")
+    shown, entities = short_links(text)
+    return reading.post(author, Text(shown, reading.why(source, "the text, with the link behind it"), entities))
+
+
+NETWORK = Network(
+    ID, NAME, "X", "#0f1419", RULE, LOOK, FIELDS, {"userAction": post}, order=20, refuses_duplicates="body"
+)

@@ -1,0 +1,215 @@
+"""The steps that every network's reading of a UserAction shares: what is dropped, what is cut, what is too long.
+
+The map of fields to networks is section 4 of Gigya's UserAction guide where Gigya states it; the rest follows each
+network's own share format and says so in its ``source``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from gigshare_gui.networks.network import Shown
+from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
+from gigshare_gui.networks.text import Count, Entity, TextRule, count, cut, entities
+from gigshare_gui.shares.finding import Finding, Fix, Severity
+from gigshare_gui.shares.user_action import UserActionShare
+
+# 403024 “Provider limit reached” is the code that comes with the provider's name when the network refuses a text;
+# 500023 “Provider error” is the general one. Which of them a too long text gives is inferred.
+LIMIT_REACHED, PROVIDER_ERROR = 403024, 500023
+CHECKED = "2026-11-23"
+GUIDE = "Gigya, UserAction object and Advanced Sharing guide (2015)"
+INFERRED = "inferred from the network's share format"
+LABELS = {
+    "userMessage": "message",
+    "title": "title",
+    "subtitle": "subtitle",
+    "description": "description",
+    "linkBack": "link",
+    "actionLinks": "action links",
+    "image": "pictures",
+    "flash": "videos",
+    "mp3": "sounds",
+}
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_BREAKS = frozenset(("br", "p"))
+_ELLIPSIS = "…"
+_LINK_SHOWN = 27  # characters of an address that X shows before its ellipsis: observed, unconfirmed
+
+
+def plain(message: str) -> str:
+    """The message as networks get it: Gigya removes tags, and a break or a paragraph begins a new line."""
+    if "<" not in message:
+        return message
+    return _TAG.sub(lambda tag: "\n" if tag[2].lower() in _BREAKS and not tag[1] else "", message)
+
+
+def domain_of(link: str) -> str:
+    """The host that a card names, without ``www.``; empty when the link has none."""
+    try:
+        return (urlsplit(link).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def clipped(text: str, limit: int) -> str:
+    """``text`` in one line, cut to ``limit`` code points at a word where one ends near, with an ellipsis."""
+    line = " ".join(text.split()) if len(text) < 20_000 else " ".join(text[:20_000].split())
+    if len(line) <= limit:
+        return line
+    end = cut(line[: limit + 50], TextRule(unit="code point", limit=limit - 1))
+    space = line.rfind(" ", max(0, end - 20), end)
+    return line[: space if space > 0 else end].rstrip() + _ELLIPSIS
+
+
+class Reading:
+    """One network reading one user action: collects what it finds while the Post is put together."""
+
+    def __init__(self, network: str, name: str, fields: Mapping[str, Shown], share: UserActionShare) -> None:
+        self.network = network
+        self.name = name
+        self.fields = fields
+        self.action = share.action_for(network)
+        self.prefix = f"{network}UserAction." if network in share.options.overrides else ""
+        self.findings: list[Finding] = []
+        self.count: Count | None = None
+
+    def find(self, severity: Severity, field: str, sentence: str, code: int = 0, fix: Fix | None = None) -> None:
+        """Note one thing to know."""
+        self.findings.append(Finding(severity, self.prefix + field, sentence, self.network, code, fix))
+
+    def why(self, field: str, rule: str) -> Why:
+        """The provenance of an element that comes from ``field``."""
+        shown = self.fields.get(field)
+        return Why(self.prefix + field, rule, shown.source if shown else GUIDE, CHECKED)
+
+    def dropped(self) -> None:
+        """Note every field that is filled in and that this network does not show."""
+        action = self.action
+        filled = {
+            "userMessage": action.user_message,
+            "title": action.title,
+            "subtitle": action.subtitle,
+            "description": action.description,
+            "linkBack": action.link_back,
+            "actionLinks": action.action_links,
+        }
+        for field, value in filled.items():
+            shown = self.fields[field]
+            if value and not shown.where:
+                self.find(Severity.CUT, field, self._drop_sentence(field, shown))
+        for kind in dict.fromkeys(item.type for item in action.media_items):
+            shown = self.fields.get(kind, Shown("", GUIDE))
+            if kind in LABELS and not shown.where:
+                self.find(Severity.CUT, "mediaItems[0].src", self._drop_sentence(kind, shown))
+
+    def _drop_sentence(self, field: str, shown: Shown) -> str:
+        article = "no" if LABELS[field].endswith("s") else "no"
+        return f"{self.name} shows {article} {LABELS[field]}{': ' + shown.instead if shown.instead else ''}."
+
+    def measured(self, text: str, rule: TextRule, field: str) -> Count:
+        """Count ``text`` and note when it is over the limit; a limit that is not confirmed refuses nothing."""
+        result = count(text, rule)
+        self.count = result
+        if not result.fits and result.limit is not None:
+            size = f"{result.count:,} of {result.limit:,}"
+            if rule.hard:
+                sentence = f"{self.name} takes {result.limit:,} characters; this is {result.over:,} too long ({size})."
+                self.find(Severity.FAIL, field, sentence, LIMIT_REACHED)
+            else:
+                sentence = f"{self.name} is said to take {result.limit:,} characters (unconfirmed); this has {size}."
+                self.find(Severity.ADVICE, field, sentence)
+        return result
+
+    def cut_to(self, field: str, value: str, limit: int, *, shown_only: bool = False) -> str:
+        """``value`` in one line as it comes out at ``limit`` code points, noting what is lost."""
+        result = clipped(value, limit)
+        if result.endswith(_ELLIPSIS) and len(" ".join(value.split())) > limit:
+            verb = "shows" if shown_only else "takes"
+            sentence = f"{self.name} {verb} {limit} characters of the {LABELS[field]}; this has {len(value):,}."
+            self.find(Severity.CUT, field, sentence)
+        return result
+
+    def nothing_to_show(self, field: str, sentence: str) -> None:
+        """Note that the network gets nothing that it could publish."""
+        self.find(Severity.FAIL, field, sentence, PROVIDER_ERROR)
+
+    def picture(self, *, field: str = "mediaItems[0].src") -> Picture | None:
+        """The first item that this network shows, as a still."""
+        for index, item in enumerate(self.action.media_items):
+            shown = self.fields.get(item.type)
+            if shown and shown.where:
+                why = Why(self.prefix + field.replace("[0]", f"[{index}]"), shown.where, shown.source, CHECKED)
+                return Picture(item.still, why, item.type, item.title)
+        return None
+
+    def only_first_picture(self) -> None:
+        """Note pictures after the first where only one is shown."""
+        extra = len(self.action.media_items) - 1
+        if extra > 0 and self.picture():
+            noun = "picture is" if extra == 1 else f"{extra} pictures are"
+            word = "other " if extra == 1 else "other "
+            self.find(Severity.CUT, "mediaItems[1].src", f"{self.name} shows the first; the {word}{noun} dropped.")
+
+    def card(self, layout: str, *, title: str, description: str = "", domain: str = "") -> Card | None:
+        """The link's box, when there is a link or a title to stand in it."""
+        action = self.action
+        if not (title or action.link_back):
+            return None
+        picture = self.picture()
+        host = domain or domain_of(action.link_back)
+        return Card(
+            layout if picture else "text",
+            Text(host, self.why("linkBack", "the link's host names the card")),
+            Text(title or host, self.why("title", "the title of the card, linked to linkBack")),
+            picture,
+            Text(description, self.why("description", "under the title")) if description else None,
+        )
+
+    def post(
+        self,
+        author: Author,
+        body: Text | None,
+        *,
+        card: Card | None = None,
+        media: tuple[Picture, ...] = (),
+        links: tuple[Text, ...] = (),
+    ) -> Post:
+        """The Post with what was found, worst first."""
+        found = tuple(sorted(self.findings, key=lambda finding: -finding.severity))
+        return Post(self.network, author, body, media, card, links, self.count, found)
+
+
+def joined(*parts: str) -> str:
+    """The parts that are not empty, with one space between them."""
+    return " ".join(part for part in (each.strip() for each in parts) if part)
+
+
+def with_link(text: str, link: str) -> str:
+    """``text`` with ``link`` behind it, unless it stands in the text already."""
+    return text if link and link in text else joined(text, link)
+
+
+def coloured(text: str) -> tuple[Entity, ...]:
+    """The links, mentions and hashtags that networks colour; very long texts are coloured at their beginning."""
+    head = text if len(text) <= 10_000 else text[:10_000]
+    return entities(head)
+
+
+def short_links(text: str) -> tuple[str, tuple[Entity, ...]]:
+    """``text`` as X shows it: addresses without their protocol and cut after 27 characters."""
+    shown: list[str] = []
+    moved: list[Entity] = []
+    position = length = 0
+    for entity in coloured(text):
+        before, word = text[position : entity.start], text[entity.start : entity.end]
+        if entity.kind == "url":
+            word = re.sub(r"^https?://(www\.)?", "", word, flags=re.IGNORECASE)
+            word = word if len(word) <= _LINK_SHOWN else word[:_LINK_SHOWN] + _ELLIPSIS
+        moved.append(Entity(length + len(before), length + len(before) + len(word), entity.kind))
+        shown += (before, word)
+        length += len(before) + len(word)
+        position = entity.end
+    return "".join((*shown, text[position:])), tuple(moved)

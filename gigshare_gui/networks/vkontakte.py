@@ -1,0 +1,60 @@
+"""VKontakte: a message with one attached link."""
+
+from __future__ import annotations
+
+from gigshare_gui.networks.network import Look, Network, Palette, Shown
+from gigshare_gui.networks.post import Author, Post, Text
+from gigshare_gui.networks.text import TextRule
+from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain
+from gigshare_gui.shares.user_action import UserActionShare
+
+ID, NAME = "vkontakte", "VKontakte"
+RULE = TextRule(
+    unit="utf16", limit=15000, hard=False, source="unconfirmed: 15,000 to 16,000 in practice", checked="2026-11-23"
+)
+FIELDS = {
+    "userMessage": Shown("the message", INFERRED),
+    "title": Shown("title of the attached link", INFERRED),
+    "subtitle": Shown("", INFERRED),
+    "description": Shown("under the title", INFERRED),
+    "linkBack": Shown("the attached link", INFERRED),
+    "actionLinks": Shown("", INFERRED, "a wall post takes one link"),
+    "image": Shown("picture of the link", INFERRED),
+    "flash": Shown("", INFERRED),
+    "mp3": Shown("", INFERRED),
+}
+LOOK = Look(
+    light=Palette("#edeef0", "#ffffff", "#000000", "#626d7a", "#dce1e6", "#2a5885", "#ffffff"),
+    dark=Palette("#141414", "#222222", "#e1e3e6", "#939393", "#363738", "#71aaeb", "#222222"),
+    width=510,
+    avatar=40,
+    body_size=14,
+    card_ratio=2.24,
+    card_radius=8,
+    card_inset=True,
+    domain_first=False,
+    actions=("Like", "Comment", "Share"),
+    when="just now",
+    more="Show more",
+)
+
+
+def post(share: UserActionShare, author: Author) -> Post:
+    """The wall post as VKontakte shows it."""
+    reading = Reading(ID, NAME, FIELDS, share)
+    action = reading.action
+    message = plain(action.user_message)
+    reading.measured(message, RULE, "userMessage")
+    reading.dropped()
+    reading.only_first_picture()
+    picture = reading.picture()
+    if not message.strip() and not action.link_back.strip() and not picture and not action.title.strip():
+        reading.nothing_to_show("userMessage", "VKontakte needs a message, a link or a picture.")
+    card = reading.card("large", title=action.title.strip()[:300], description=action.description.strip()[:300])
+    body = Text(message, reading.why("userMessage", "the message of the wall post"), coloured(message))
+    return reading.post(
+        author, body if message else None, card=card, media=(picture,) if picture and not card else ()
+    )
+
+
+NETWORK = Network(ID, NAME, "vk", "#0077ff", RULE, LOOK, FIELDS, {"userAction": post}, order=40)

@@ -1,0 +1,1 @@
+"""What someone wants to say: one module per kind of share, their codec, and the checks that need no network."""

@@ -1,0 +1,93 @@
+"""The kinds of share, and the ``.gigshare`` document that holds one.
+
+A kind registers itself by being a module in this folder that names its class ``SHARE``.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any, ClassVar, NamedTuple, Protocol, Self
+
+from gigshare_gui.shares.codec import Json, ShareFormatError
+from gigshare_gui.shares.finding import Finding
+
+VERSION = 1
+SUFFIX = ".gigshare"
+MAX_BYTES = 4 * 1024 * 1024  # of a document: far above any share that a network takes
+
+
+class Share(Protocol):
+    """What every kind of share can do; each is a frozen dataclass."""
+
+    KIND: ClassVar[str]
+    TITLE: ClassVar[str]
+
+    def is_empty(self) -> bool:
+        """Whether nothing at all was entered."""
+
+    def to_json(self) -> dict[str, Json]:
+        """The kind's own parts of the document."""
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Json]) -> Self:
+        """Read the kind's own parts; raises ShareFormatError."""
+
+    def checks(self) -> tuple[Finding, ...]:
+        """Findings that need no network."""
+
+
+class Document(NamedTuple):
+    """A share with the keys of its file that this version does not know."""
+
+    share: Any
+    extra: Mapping[str, Json] = {}
+
+
+@cache
+def kinds() -> Mapping[str, type[Share]]:
+    """Every kind of share by the name it has in files."""
+    found: dict[str, type[Share]] = {}
+    package = import_module("gigshare_gui.shares")
+    for entry in pkgutil.iter_modules(package.__path__):
+        share = getattr(import_module(f"gigshare_gui.shares.{entry.name}"), "SHARE", None)
+        if share is not None:
+            found[share.KIND] = share
+    return found
+
+
+def read_document(text: str | bytes) -> Document:
+    """Read the text of a ``.gigshare`` file.
+
+    Raises:
+        ShareFormatError: the text is not JSON, not a share, of an unknown kind or of a newer version.
+    """
+    if len(text) > MAX_BYTES:
+        raise ShareFormatError("", "the file is too large to be a share")
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ShareFormatError("", f"the file is not JSON ({error})") from None
+    if not isinstance(document, dict):
+        raise ShareFormatError("", "the file does not hold a share")
+    version = document.get("gigshare")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise ShareFormatError("gigshare", 'a share begins with {"gigshare": 1, ...}')
+    if version > VERSION:
+        raise ShareFormatError("gigshare", "this share was made by a newer Gigshare; update to open it")
+    kind = kinds().get(str(document.get("kind")))
+    if kind is None:
+        known = ", ".join(sorted(kinds()))
+        raise ShareFormatError("kind", f"“{document.get('kind')}” is no kind of share (there are: {known})")
+    share = kind.from_json(document)
+    own = {"gigshare", "kind", "call", *share.to_json()}
+    return Document(share, {key: value for key, value in document.items() if key not in own})
+
+
+def write_document(document: Document) -> str:
+    """The text of a ``.gigshare`` file: stable order, one key a line, ends with a newline."""
+    content = {"gigshare": VERSION, "kind": document.share.KIND, **document.share.to_json(), **document.extra}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

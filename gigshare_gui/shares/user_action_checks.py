@@ -1,0 +1,151 @@
+"""Checks of a user action that need no network: what Gigya itself would refuse, and slips that are easy to make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from gigshare_gui.shares.finding import Finding, Severity
+from gigshare_gui.shares.user_action import (
+    MEDIA_TYPES,
+    PRIVACIES,
+    SCOPES,
+    SHORT_URLS,
+    MediaItem,
+    UserAction,
+    UserActionShare,
+)
+
+# Codes of Gigya's “Response Codes and Errors” page.
+MISSING, BAD_FORMAT, BAD_VALUE = 400002, 400004, 400006
+MAX_ATTRIBUTES = 3  # “at most 3 values in all”: socialize.publishUserAction REST, 2014
+MAX_CID = 100  # characters: “cid” on every REST page
+KEPT_TAGS = frozenset(("b", "i", "u", "strong", "br", "p"))  # UserAction guide: all other tags are removed
+# Parameters that prove who calls; a share never carries them.
+AUTH_PARAMETERS = frozenset(
+    "apikey userkey secret sig timestamp nonce oauth_token uid format callback httpstatuscodes".split()
+)
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether ``text`` is an absolute http(s) address with a host and no spaces."""
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  (reading it validates the port)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+
+
+def _fail(path: str, sentence: str, code: int) -> Finding:
+    return Finding(Severity.FAIL, path, sentence, code=code)
+
+
+def _advice(path: str, sentence: str) -> Finding:
+    return Finding(Severity.ADVICE, path, sentence)
+
+
+def checks(share: UserActionShare) -> tuple[Finding, ...]:
+    """Every finding that holds whatever the network, worst first."""
+    found = [*_action(share.action, ""), *_options(share)]
+    for provider, override in share.options.overrides.items():
+        found.extend(_action(override, f"{provider}UserAction."))
+    return tuple(sorted(found, key=lambda finding: -finding.severity))
+
+
+def _action(action: UserAction, prefix: str) -> Iterator[Finding]:
+    if not (action.user_message.strip() or action.title.strip() or action.link_back.strip() or action.media_items):
+        yield _fail(
+            f"{prefix}userMessage", "There is nothing to publish yet: write a message, a title or a link.", MISSING
+        )
+    if action.link_back and not is_web_address(action.link_back):
+        yield _fail(
+            f"{prefix}linkBack", "The link must be a whole web address, such as https://example.com/page.", BAD_VALUE
+        )
+    removed = sorted({tag.lower() for tag in _TAG.findall(action.user_message)} - KEPT_TAGS)
+    if removed:
+        names = ", ".join(f"<{tag}>" for tag in removed)
+        yield Finding(Severity.CUT, f"{prefix}userMessage", f"Gigya removes the HTML tags {names} from the message.")
+    yield from _links(action, prefix)
+    yield from _media(action.media_items, prefix)
+
+
+def _links(action: UserAction, prefix: str) -> Iterator[Finding]:
+    for index, link in enumerate(action.action_links):
+        path = f"{prefix}actionLinks[{index}]"
+        if not link.text.strip():
+            yield _fail(f"{path}.text", f"Action link {index + 1} needs a caption.", BAD_VALUE)
+        if not is_web_address(link.href):
+            yield _fail(f"{path}.href", f"Action link {index + 1} needs a whole web address.", BAD_VALUE)
+
+
+def _media(items: tuple[MediaItem, ...], prefix: str) -> Iterator[Finding]:
+    types = {item.type for item in items if item.type in MEDIA_TYPES}
+    if len(types) > 1:
+        yield _fail(
+            f"{prefix}mediaItems[1].type",
+            "One share carries one type of media: keep the pictures, the videos or the sounds, not a mix.",
+            BAD_VALUE,
+        )
+    for index, item in enumerate(items):
+        yield from _media_item(item, f"{prefix}mediaItems[{index}]", index + 1)
+
+
+def _media_item(item: MediaItem, path: str, number: int) -> Iterator[Finding]:
+    if item.type not in MEDIA_TYPES:
+        yield _fail(f"{path}.type", f"Choose what item {number} is: image, flash (video) or mp3.", BAD_VALUE)
+    if not is_web_address(item.src):
+        yield _fail(f"{path}.src", f"Item {number} needs the whole web address of its file.", BAD_VALUE)
+    if item.href and not is_web_address(item.href):
+        yield _fail(f"{path}.href", f"The page that item {number} opens must be a whole web address.", BAD_VALUE)
+    if item.type == "flash" and not is_web_address(item.preview_image_url):
+        yield _fail(
+            f"{path}.previewImageURL", f"Video {number} needs a preview picture to show until it is played.", BAD_VALUE
+        )
+    if item.type == "mp3" and item.src and not urlsplit_path(item.src).lower().endswith(".mp3"):
+        yield _advice(f"{path}.src", f"Facebook plays sound {number} only from an address that ends in .mp3.")
+    for key, value in (
+        ("width", item.width),
+        ("height", item.height),
+        ("previewImageWidth", item.preview_image_width),
+        ("previewImageHeight", item.preview_image_height),
+    ):
+        if value and not (value.strip().isascii() and value.strip().isdigit()):
+            yield _fail(f"{path}.{key}", f"The size of item {number} must be a whole number of pixels.", BAD_FORMAT)
+
+
+def urlsplit_path(text: str) -> str:
+    """The path of an address, empty where there is none to be read."""
+    try:
+        return urlsplit(text).path
+    except ValueError:
+        return ""
+
+
+def _options(share: UserActionShare) -> Iterator[Finding]:
+    options = share.options
+    for path, value, allowed in (
+        ("scope", options.scope, SCOPES),
+        ("privacy", options.privacy, PRIVACIES),
+        ("shortURLs", options.short_urls, SHORT_URLS),
+    ):
+        if value and value not in allowed:
+            yield _fail(path, f"“{value}” is not possible here; choose {', '.join(allowed)}.", BAD_VALUE)
+    if len(options.action_attributes) > MAX_ATTRIBUTES:
+        yield _fail("actionAttributes", "Gigya accepts at most three attribute values in all.", BAD_VALUE)
+    if any(not name.strip() or not value.strip() for name, value in options.action_attributes):
+        yield _fail("actionAttributes", "Every attribute needs a name and a value.", BAD_VALUE)
+    if len(options.cid) > MAX_CID:
+        yield _fail("cid", f"The context ID may have {MAX_CID} characters; this has {len(options.cid)}.", BAD_VALUE)
+    both = [name for name in options.enabled_providers if name in options.disabled_providers]
+    if both:
+        yield _advice("disabledProviders", f"{', '.join(both)}: both chosen and excluded, so nothing is sent there.")
+    internal = options.scope in ("internal", "both")
+    if not internal and (options.feed_id or options.privacy):
+        name = "feedID" if options.feed_id else "privacy"
+        yield _advice(name, "This matters only in the site's own Activity Feed: set the scope to internal or both.")
+    secret = sorted(key for key in options.extra if key.lower() in AUTH_PARAMETERS)
+    if secret:
+        yield _advice("call", f"{', '.join(secret)}: keys do not belong in a share; this is left out of the call.")
