@@ -1,9 +1,10 @@
-"""The emoji that count as one: the sequences that Unicode recommends for general interchange (RGI), and no others.
+"""The emoji that count as one: the sequences that Unicode recommends for interchange (RGI), and no others.
 
-Source: https://www.unicode.org/reports/tr51/ (ED-27) with the sequence data of Emoji 17; checked 2026-11-23 against
-Debian's ``emoji-test.txt`` (15.0) and against X's own twitter-text 3.1.0. The properties of single characters
-(``Emoji``, ``Emoji_Presentation``, ``Emoji_Modifier_Base``) come from the ``regex`` package; what joins with what is
-written here as a grammar, because a list of the 3,900 sequences would be read at every start.
+Source: https://www.unicode.org/reports/tr51/ (ED-27) with the sequence data of Emoji 17; checked 2026-11-23
+against Debian's ``emoji-test.txt`` (15.0) and against X's own twitter-text 3.1.0. The properties of single
+characters (``Emoji``, ``Emoji_Presentation``, ``Emoji_Modifier_Base``) come from the ``regex`` package; what
+joins with what is written here as a grammar, because a list of the 3,900 sequences would be read at every
+start.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-# The second letters that make a flag, by first letter: ISO 3166-1 and the exceptional reservations of UTS #51.
+# The second letters that make a flag, by first letter: ISO 3166-1 and the exceptions of UTS #51.
 FLAGS = {
     "A": "CDEFGILMOQRSTUWXZ", "B": "ABDEFGHIJLMNOQRSTVWYZ", "C": "ACDFGHIKLMNOPQRUVWXYZ", "D": "EGJKMOZ",
-    "E": "ACEGHRSTU", "F": "IJKMOR", "G": "ABDEFGHILMNPQRSTUWY", "H": "KMNRTU", "I": "CDELMNOQRST", "J": "EMOP",
-    "K": "EGHIMNPRWYZ", "L": "ABCIKRSTUVY", "M": "ACDEFGHKLMNOPQRSTUVWXYZ", "N": "ACEFGILOPRUZ", "O": "M",
-    "P": "AEFGHKLMNRSTWY", "Q": "A", "R": "EOSUW", "S": "ABCDEGHIJKLMNORSTVXYZ", "T": "ACDFGHJKLMNORTVWZ",
-    "U": "AGMNSYZ", "V": "ACEGINU", "W": "FS", "X": "K", "Y": "ET", "Z": "AMW",
+    "E": "ACEGHRSTU", "F": "IJKMOR", "G": "ABDEFGHILMNPQRSTUWY", "H": "KMNRTU", "I": "CDELMNOQRST",
+    "J": "EMOP", "K": "EGHIMNPRWYZ", "L": "ABCIKRSTUVY", "M": "ACDEFGHKLMNOPQRSTUVWXYZ",
+    "N": "ACEFGILOPRUZ", "O": "M", "P": "AEFGHKLMNRSTWY", "Q": "A", "R": "EOSUW",
+    "S": "ABCDEGHIJKLMNORSTVXYZ", "T": "ACDFGHJKLMNORTVWZ", "U": "AGMNSYZ", "V": "ACEGINU", "W": "FS",
+    "X": "K", "Y": "ET", "Z": "AMW",
 }  # fmt: skip
 
 SUBDIVISIONS = ("gbeng", "gbsct", "gbwls")
@@ -38,7 +40,7 @@ OTHERS = (
 
 
 def emoji(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end, in code points, of every emoji of ``text``, in order, not overlapping. Linear; never fails."""
+    """Start and end, in code points, of every emoji of ``text``, in order, not overlapping. Linear."""
     if text.isascii():
         return iter(())
     return (match.span() for match in emoji_pattern().finditer(text))
@@ -49,7 +51,8 @@ def emoji_pattern() -> Any:
     """The compiled pattern of one emoji, longest first. ``regex`` is imported on first use."""
     import regex
 
-    return regex.compile("|".join((*_joined(), *_flags(), *_single())))
+    # looking ahead spares the forty alternatives at every letter
+    return regex.compile(rf"(?=\p{{Emoji}})(?:{'|'.join((*_joined(), *_flags(), *_single()))})")
 
 
 def _joined() -> Iterator[str]:
@@ -87,7 +90,9 @@ def _indicator(letter: str) -> str:
 
 
 def _single() -> Iterator[str]:
-    """Keycaps, skin tones on a base, and single characters, with their variation selector where they take one."""
+    """Keycaps, skin tones on a base, and single characters, with their variation selector where they take
+    one.
+    """
     yield rf"[0-9#*]{AS_EMOJI}?\u20E3"
     yield rf"\p{{Emoji_Modifier_Base}}{AS_EMOJI}?{TONE}"
     yield rf"(?:(?!\p{{Emoji_Presentation}})\p{{Emoji}}|[{SELECTABLE}]){AS_EMOJI}"

@@ -1,10 +1,10 @@
 """Finds the links of a text as X does, and as Mastodon does with its wider alphabet of paths.
 
-Source: the behaviour of twitter/twitter-text 3.1.0 (its conformance data ``extract.yml`` and ``validate.yml``, and
-differential runs against the npm package; checked 2026-11-23) and mastodon/mastodon ``config/initializers/
-twitter_regex.rb`` for the paths and queries of Mastodon. X's grammar is one large backtracking expression; here the
-same language is recognised by one pass over runs of host characters, with what each run needs computed right to left,
-so that time is linear in the length of any text.
+Source: the behaviour of twitter/twitter-text 3.1.0 (its conformance data ``extract.yml`` and
+``validate.yml``, and differential runs against the npm package; checked 2026-11-23) and mastodon/mastodon
+``config/initializers/ twitter_regex.rb`` for the paths and queries of Mastodon. X's grammar is one large
+backtracking expression; here the same language is recognised by one pass over runs of host characters, with
+what each run needs computed right to left, so that time is linear in the length of any text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Link(NamedTuple):
 
 
 class Alphabet(NamedTuple):
-    """What may follow the host: expressions of a path and a query, and the characters that cannot end them."""
+    """What may follow the host: patterns of a path and a query, and the characters that cannot end them."""
 
     path: str
     path_cannot_end: str
@@ -70,30 +70,34 @@ class _Patterns(NamedTuple):
     ascii_run: re.Pattern[str]
     path: re.Pattern[str]
     query: re.Pattern[str]
+    port: re.Pattern[str]
+    short_link: re.Pattern[str]
 
 
 @cache
 def _patterns(alphabet: Alphabet) -> _Patterns:
     return _Patterns(
         run=re.compile(f"[^{NOT_IN_HOST}]+"),
-        start=re.compile(f"(?<![A-Za-z0-9@＠$#＃{REFUSED}])[^{NOT_IN_HOST}._\\-]"),
+        # beyond the basic plane X sees two units, of which the first passes as the character before the link
+        start=re.compile(f"(?<![A-Za-z0-9@＠$#＃{REFUSED}])[^{NOT_IN_HOST}._\\-]|[\U00010000-\U0010ffff]"),
         ascii_run=re.compile(f"(?:[A-Za-z0-9{LATIN}\\-]++\\.)++"),
         path=re.compile(alphabet.path),
         query=re.compile(alphabet.query),
+        port=re.compile(r":[0-9]+"),
+        short_link=re.compile(r"https?://t\.co/([a-z0-9]+)", re.IGNORECASE | re.ASCII),
     )
 
 
-_PORT = re.compile(r":[0-9]+")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_PUNYCODE = re.compile(r"[xX][nN]--[A-Za-z0-9\-]+")
-_SHORT_LINK = re.compile(rf"https?://t\.co/([a-z0-9]+)(?:\?{X.query})?", re.IGNORECASE | re.ASCII)
+@cache
+def _tld_pattern() -> re.Pattern[str]:
+    return re.compile(r"([Xx][Nn]--[A-Za-z0-9\-]+)|[A-Za-z]+")
 
 
 def links(text: str, *, bare: bool = True, alphabet: Alphabet = X) -> Iterator[Link]:
     """Every link of ``text``, in order, not overlapping.
 
-    ``bare``: also without a protocol, as X does when the host ends in a valid top-level domain. Total: any ``str``,
-    lone surrogates included. Normalise to NFC first where the network does.
+    ``bare``: also without a protocol, as X does when the host ends in a valid top-level domain. Total: any
+    ``str``, lone surrogates included. Normalise to NFC first where the network does.
     """
     if "." not in text or not (bare or "://" in text):
         return iter(())
@@ -101,13 +105,16 @@ def links(text: str, *, bare: bool = True, alphabet: Alphabet = X) -> Iterator[L
 
 
 class _Scanner:
-    """One pass over a text. ``used`` is where the last candidate ended: the next must leave one character before it."""
+    """One pass over a text. ``used`` is where the last candidate ended: the next must leave one character
+    before it.
+    """
 
-    __slots__ = ("bare", "patterns", "text", "tlds", "used")
+    __slots__ = ("alphabet", "bare", "patterns", "text", "tlds", "used")
 
     def __init__(self, text: str, bare: bool, alphabet: Alphabet) -> None:
         self.text = text
         self.bare = bare
+        self.alphabet = alphabet
         self.patterns = _patterns(alphabet)
         self.tlds = top_level_domains()
         self.used = 0
@@ -126,12 +133,18 @@ class _Scanner:
             return
         best = self._best(labels, ends)
         for index, (label, dot) in enumerate(labels):
-            while (found := self._begin(label, dot, index, best, ends, start)) is not None:
-                begin, host, last = found
-                yield from self._accept(begin, host, ends[last])
+            if dot <= self.used or label == dot or self.text[dot - 1] in "-_":
+                continue
+            last, lowest = best[index + 1], label
+            if last < 0 and ends[index] >= 0:
+                last, lowest = index, max(label, self.text.rfind("_", label, dot) + 1)
+            if last >= 0 and (found := self._begin(lowest, dot, start)) is not None:
+                yield from self._accept(*found, ends[last])
 
     def _best(self, labels: list[tuple[int, int]], ends: list[int]) -> list[int]:
-        """For each label the last one that can stand before the top-level domain if the host begins here; else -1."""
+        """For each label the last one that can stand before the top-level domain if the host begins here;
+        else -1.
+        """
         best = [-1] * (len(labels) + 1)
         for index in range(len(labels) - 1, -1, -1):
             start, dot = labels[index]
@@ -142,28 +155,26 @@ class _Scanner:
                 best[index] = index
         return best
 
-    def _begin(
-        self, label: int, dot: int, index: int, best: list[int], ends: list[int], run: int
-    ) -> tuple[int, int, int] | None:
-        """Where the next candidate begins whose first label ends at ``dot``, where its host does, and its last label."""
-        if dot <= self.used or label == dot or self.text[dot - 1] in "-_":
+    def _begin(self, lowest: int, dot: int, run: int) -> tuple[int, int] | None:
+        """Where the next candidate begins whose first label lies from ``lowest`` to ``dot``, and where its
+        host does.
+        """
+        if lowest == run and self.text[run] not in "-_." and (protocol := self._protocol(run)) is not None:
+            return protocol, run
+        start = self.patterns.start
+        found = start.search(self.text, max(lowest, self.used + 1 if self.used else 0), dot)
+        if not found:
             return None
-        last, lowest = best[index + 1], label
-        if last < 0:
-            if ends[index] < 0:
-                return None
-            last, lowest = index, max(label, self.text.rfind("_", label, dot) + 1)
-        if lowest == run and (protocol := self._protocol(run)) is not None:
-            if self.text[run] not in "-_.":
-                return protocol, run, last
-        first = max(lowest, self.used + 1 if self.used else 0)
-        found = self.patterns.start.search(self.text, first, dot)
-        if found and found.start() == 0 and (second := self.patterns.start.match(self.text, 1, dot)):
-            found = second
-        return (found.start(), found.start(), last) if found else None
+        if (
+            found.start() == 0
+        ):  # X tries the first character as the one before the link, then as the link's own
+            found = start.match(self.text, 1, dot) or found
+        return found.start(), found.start()
 
     def _protocol(self, host: int) -> int | None:
-        """The offset of the ``http://`` or ``https://`` that stands right before ``host``, where a link may begin."""
+        """The offset of the ``http://`` or ``https://`` that stands right before ``host``, where a link may
+        begin.
+        """
         if not self.text.startswith("://", host - 3) or host < 7:
             return None
         for length in (8, 7):
@@ -174,12 +185,14 @@ class _Scanner:
         return None
 
     def _accept(self, begin: int, host: int, host_end: int) -> Iterator[Link]:
-        """The links that a candidate gives: none, one, or several hosts in one run of a script without spaces."""
+        """The links that a candidate gives: none, one, or several hosts in one run of a script without
+        spaces.
+        """
         end, has_path = self._tail(host_end)
         self.used = end
         has_protocol = host > begin
         size = _utf16(self.text, begin, end) + (host - begin if has_protocol else len("https://"))
-        if size > LONGEST_URL or not _valid_host(self.text[host:host_end]):
+        if size > LONGEST_URL or not self._valid_host(host, host_end):
             return
         if has_protocol:
             yield from self._with_protocol(begin, end)
@@ -189,23 +202,105 @@ class _Scanner:
                 found[-1] = found[-1]._replace(end=end)
             yield from found
 
+    def _valid_host(self, start: int, end: int) -> bool:
+        """Whether every label has 1 to 63 octets in Punycode, and a host that says it is Punycode is in Latin
+        letters.
+        """
+        host = self.text[start:end]
+        if host.startswith("xn--") and not host.isascii() and not any(self._ascii_hosts(start, end)):
+            return False
+        return all(0 < _encoded_size(label) <= LONGEST_LABEL for label in host.split("."))
+
     def _with_protocol(self, begin: int, end: int) -> Iterator[Link]:
-        """One link, a t.co link without what follows its slug."""
-        short = _SHORT_LINK.match(self.text, begin, end)
+        """One link; a t.co link ends with its slug and query."""
+        short = self.patterns.short_link.match(self.text, begin, end)
         if not short:
             yield Link(begin, end, True)
         elif len(short[1]) <= LONGEST_SHORT_LINK:
-            kept = short[0]
-            if "?" in kept:
-                kept = _trimmed_query(kept, kept.index("?"), len(kept), X.query_cannot_end)
-            yield Link(begin, begin + len(kept), True)
+            query = self._query(short.end(), _patterns(X).query, X.query_cannot_end, end)
+            yield Link(begin, query, True)
 
     def _tail(self, end: int) -> tuple[int, bool]:
         """The end of port, path and query behind a host, and whether there is a path."""
-        if port := _PORT.match(self.text, end):
+        if port := self.patterns.port.match(self.text, end):
             end = port.end()
         has_path = self.text.startswith("/", end)
         if has_path:
             found = self.patterns.path.match(self.text, end + 1)
-            end = _trimmed(self.text, end + 1, found.end() if found else end + 1, X.path_cannot_end)
-        return end, has_path
+            end = _trimmed(
+                self.text, end + 1, found.end() if found else end + 1, self.alphabet.path_cannot_end
+            )
+        return self._query(end, self.patterns.query, self.alphabet.query_cannot_end, len(self.text)), has_path
+
+    def _query(self, start: int, query: re.Pattern[str], cannot_end: str, limit: int) -> int:
+        """The end of the query that begins at ``start``; ``start`` when there is none."""
+        if not self.text.startswith("?", start) or start >= limit:
+            return start
+        found = query.match(self.text, start + 1, limit)
+        end = _trimmed(self.text, start + 1, found.end() if found else start + 1, cannot_end)
+        return end if end > start + 1 else start
+
+    def _ascii_hosts(self, start: int, end: int) -> Iterator[Link]:
+        """The hosts in Latin letters within a host of any script: X leaves Japanese or Chinese around them
+        out.
+        """
+        text, position = self.text, start
+        while run := self.patterns.ascii_run.search(text, position, end):
+            position = run.end()
+            dot = position - 1
+            while dot > run.start():
+                if (found := _tld_end(text, dot + 1, end, self.tlds)) >= 0:
+                    yield Link(run.start(), found, False)
+                    position = found
+                    break
+                dot = text.rfind(".", run.start(), dot)
+
+
+def _labels(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each label that a dot follows begins and ends, in the run from ``start`` to ``end``."""
+    found = []
+    while (dot := text.find(".", start, end)) >= 0:
+        found.append((start, dot))
+        start = dot + 1
+    return found
+
+
+def _tld_end(text: str, start: int, end: int, tlds: TopLevelDomains) -> int:
+    """The end of the top-level domain that begins at ``start``; -1 when none does."""
+    if (letters := _tld_pattern().match(text, start, end)) and (
+        letters[1] or (letters[0].lower() in tlds.ascii and _stands_alone(text, letters.end(), end))
+    ):
+        return letters.end()
+    for name in tlds.others.get(text[start : min(start + 1, end)].lower(), ()):
+        after = start + len(name)
+        if after <= end and text[start:after].lower() == name and _stands_alone(text, after, end):
+            return after
+    return -1
+
+
+def _stands_alone(text: str, after: int, end: int) -> bool:
+    """Whether what follows a top-level domain lets it be one."""
+    following = text[after] if after < end else ""
+    return not (following.isascii() and (following.isalnum() or following in ("@", "+", "-")))
+
+
+def _encoded_size(label: str) -> int:
+    """Octets of a host's label in Punycode (RFC 3492), or any number over the limit for a label that is too
+    long.
+    """
+    if label.isascii() or len(label) > LONGEST_LABEL:
+        return len(label)
+    parts = re.split("[\u3002\uff0e\uff61]", label)
+    sizes = [len(part) if part.isascii() else len("xn--") + len(part.encode("punycode")) for part in parts]
+    return sum(sizes) + len(sizes) - 1
+
+
+def _trimmed(text: str, start: int, end: int, cannot_end: str) -> int:
+    """``end`` without the characters before it that cannot end a link, not before ``start``."""
+    while end > start and text[end - 1] in cannot_end:
+        end -= 1
+    return end
+
+
+def _utf16(text: str, start: int, end: int) -> int:
+    return len(text[start:end].encode("utf-16-le", "surrogatepass")) // 2

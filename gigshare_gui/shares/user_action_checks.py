@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from gigshare_gui.shares.finding import Finding, Severity
+from gigshare_gui.shares.finding import Finding, Fix, Severity
 from gigshare_gui.shares.user_action import (
     MEDIA_TYPES,
     PRIVACIES,
@@ -61,9 +61,11 @@ def _action(action: UserAction, prefix: str) -> Iterator[Finding]:
             f"{prefix}userMessage", "There is nothing to publish yet: write a message, a title or a link.", MISSING
         )
     if action.link_back and not is_web_address(action.link_back):
-        yield _fail(
-            f"{prefix}linkBack", "The link must be a whole web address, such as https://example.com/page.", BAD_VALUE
-        )
+        sentence = "The link must be a whole web address, such as https://example.com/page."
+        whole = f"https://{action.link_back.strip()}"
+        mends = "://" not in action.link_back and "." in action.link_back and is_web_address(whole)
+        fix = Fix("Put https:// in front", f"{prefix}linkBack", whole) if mends else None
+        yield Finding(Severity.FAIL, f"{prefix}linkBack", sentence, code=BAD_VALUE, fix=fix)
     removed = sorted({tag.lower() for tag in _TAG.findall(action.user_message)} - KEPT_TAGS)
     if removed:
         names = ", ".join(f"<{tag}>" for tag in removed)

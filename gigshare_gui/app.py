@@ -1,0 +1,135 @@
+"""The one place where parts are put together: the window with its desk, and pictures without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gigshare_gui.resource import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from gigshare_gui.ui.window import MainWindow
+
+_SHIPPED = "kitchen.example.com"
+
+
+def run_window(paths: Sequence[str] = ()) -> int:
+    """Open the window and run until it is closed; gives the exit code."""
+    app = make_app()
+    window, desk = make_window()
+    window.show()
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, lambda: window.begin(paths))
+    _end_on_signals(app, window)
+    try:
+        return app.exec()
+    finally:
+        desk.close()
+
+
+def make_app(platform: str = "") -> QApplication:
+    """The Qt application with our style and palette; an existing one is used as it is."""
+    if platform:
+        os.environ.setdefault("QT_QPA_PLATFORM", platform)
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtWidgets import QApplication
+
+    found = QCoreApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    from gigshare_gui.ui import theme
+
+    QApplication.setStyle("Fusion")
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("gigshare")
+    app.setApplicationDisplayName("Gigshare")
+    app.setDesktopFileName("gigshare")
+    theme.apply(app, _settings())
+    return app
+
+
+def make_window(state: Path | None = None) -> tuple[MainWindow, Any]:
+    """The main window and the desk that it works at; the caller closes the desk."""
+    from gigshare_gui.desk import Desk
+    from gigshare_gui.store.keys import Keys
+    from gigshare_gui.ui.window import MainWindow
+
+    desk = Desk(Keys(), state)
+    return MainWindow(desk, fetch, _settings(), resources() / "examples"), desk
+
+
+def fetch(url: str) -> Any:
+    """A picture for a preview: the examples' own are shipped, so that they show without a network."""
+    from gigshare_gui.links.picture import FetchedPicture, PictureError, fetch_picture
+
+    name = url.partition(f"https://{_SHIPPED}/pictures/")[2]
+    if name and name.replace("-", "").replace(".", "").isalnum():
+        path = resources() / "examples" / "pictures" / name
+        if not path.is_file():
+            raise PictureError("it is not among the examples")
+        return FetchedPicture(path.read_bytes(), "image/png")
+    return fetch_picture(url)
+
+
+def picture_files(
+    share: Any, names: Sequence[str], folder: Path, scale: float, *, dark: bool, offline: bool
+) -> dict[str, Path]:
+    """Write each network's preview of ``share`` as a PNG, without a window or a display.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    make_app("" if _has_display() else "offscreen")
+    from gigshare_gui.networks.post import Author
+    from gigshare_gui.networks.registry import networks
+    from gigshare_gui.ui.preview.export import picture_of, save_picture
+    from gigshare_gui.ui.preview.pictures import picture_from
+    from gigshare_gui.ui.preview.scene import Shown
+
+    known: dict[str, Shown] = {}
+
+    def pictures(url: str) -> Shown:
+        if url not in known:
+            words = "No picture: previews are made offline"
+            known[url] = Shown(None, words) if offline else picture_from(fetch, url)
+        return known[url]
+
+    written: dict[str, Path] = {}
+    for name in names:
+        network = networks()[name]
+        post = network.post(share, Author("Ana Ortiz", "anaortiz"))
+        written[name] = folder / f"{name}.png"
+        save_picture(picture_of(post, network, pictures, scale=scale, dark=dark), written[name])
+    return written
+
+
+def _settings() -> Any:
+    from PySide6.QtCore import QSettings
+
+    from gigshare_gui.store.folders import settings_file
+
+    return QSettings(str(settings_file()), QSettings.Format.IniFormat)
+
+
+def _has_display() -> bool:
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _end_on_signals(app: Any, window: Any) -> None:
+    """A polite kill or Ctrl-C closes the window, so that drafts are written and the sandbox ends."""
+    import signal
+
+    from PySide6.QtCore import QTimer
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+    # Python sees signals only while it runs, so it is given a moment regularly.
+    beat = QTimer(app)
+    beat.timeout.connect(lambda: None)
+    beat.start(500)

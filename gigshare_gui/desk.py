@@ -1,0 +1,122 @@
+"""The desk: a workspace becomes something to send through. Both doors, window and command line, work at it.
+
+Everything here may block, so the window calls it on its worker thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gigshare_gui.gigya.calls import call_for, get_user_info
+from gigshare_gui.gigya.credentials import AUTHS, Credentials, Signature
+from gigshare_gui.gigya.secret import Secret
+from gigshare_gui.gigya.users import Identity, User, user_from
+from gigshare_gui.store.folders import data_folder
+from gigshare_gui.store.workspaces import Workspace
+
+if TYPE_CHECKING:
+    from gigshare_gui.gigya.answers import Answer
+    from gigshare_gui.gigya.cancel import Cancel
+    from gigshare_gui.gigya.client import Client
+    from gigshare_gui.sandbox.process import SandboxProcess
+    from gigshare_gui.store.keys import Keys
+
+
+class DeskError(Exception):
+    """A workspace cannot be opened; the message says why and what to do."""
+
+
+class Connection(NamedTuple):
+    """An opened workspace. ``users`` are those that the server is known to have (the sandbox's own)."""
+
+    workspace: Workspace
+    api_domain: str
+    credentials: Credentials
+    client: Client
+    users: tuple[User, ...] = ()
+
+
+def sandbox_state() -> Path:
+    """The file that holds the sandbox's state."""
+    return data_folder() / "sandbox.sqlite"
+
+
+def _sample(uid: str, providers: Iterable[str]) -> User:
+    return User(uid, "", tuple(Identity(provider) for provider in providers))
+
+
+class Desk:
+    """Opens workspaces and sends through them; owns the sandbox's process. Safe to call from several threads."""
+
+    def __init__(self, keys: Keys, state: Path | None = None) -> None:
+        self.keys = keys
+        self._state = state
+        self._sandbox: SandboxProcess | None = None
+        self._lock = threading.Lock()
+
+    def open(self, workspace: Workspace, *, read_timeout: float = 30.0, secret: Secret | None = None) -> Connection:
+        """Make a workspace ready: start the sandbox, or read the secret from the keyring.
+
+        ``read_timeout`` is in seconds; ``secret`` stands in for the keyring's.
+
+        Raises:
+            DeskError: the sandbox did not start, or the keyring refused.
+        """
+        from gigshare_gui.gigya.client import Client, Endpoint
+        from gigshare_gui.gigya.wire import Limits
+
+        users: tuple[User, ...] = ()
+        credentials: Credentials
+        if workspace.is_sandbox:
+            said = self._running().announcement
+            domain = said.url
+            users = tuple(_sample(each.uid, each.providers) for each in said.users)
+            credentials = Signature(said.api_key, said.secret)
+        else:
+            domain = workspace.api_domain
+            kept = self._read_key(workspace) if secret is None else secret
+            credentials = AUTHS[workspace.auth](workspace.api_key, workspace.user_key, kept)
+        limits = Limits(read=read_timeout, total=max(60.0, read_timeout * 2))
+        return Connection(workspace, domain, credentials, Client(Endpoint(domain, credentials), limits=limits), users)
+
+    def user(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> tuple[User, Answer]:
+        """The acting user with connections; empty of them when the server does not tell (the answer says why)."""
+        answer = connection.client.send(get_user_info(uid), cancel)
+        return (user_from(uid, answer.data) if answer.error_code == 0 else User(uid)), answer
+
+    def send(self, connection: Connection, share: Any, user: User, cancel: Cancel | None = None) -> Answer:
+        """Publish ``share`` for ``user``; never raises and never retries a call whose fate is unknown."""
+        return connection.client.send(call_for(share, user.uid, user.providers), cancel)
+
+    def sandbox_process(self) -> SandboxProcess | None:
+        """The sandbox's process, if it was started here."""
+        return self._sandbox
+
+    def close(self) -> None:
+        """End what was started here."""
+        with self._lock:
+            sandbox, self._sandbox = self._sandbox, None
+        if sandbox is not None:
+            sandbox.stop()
+
+    def _running(self) -> SandboxProcess:
+        from gigshare_gui.sandbox.process import SandboxProcess, SandboxStartError
+
+        with self._lock:
+            if self._sandbox is None or not self._sandbox.is_running():
+                try:
+                    self._sandbox = SandboxProcess(self._state or sandbox_state())
+                except (SandboxStartError, OSError) as error:
+                    raise DeskError(f"The sandbox did not start. {error}") from None
+            return self._sandbox
+
+    def _read_key(self, workspace: Workspace) -> Secret:
+        from gigshare_gui.store.keys import KeysError
+
+        try:
+            return self.keys.read(workspace.id)
+        except KeysError as error:
+            raise DeskError(str(error)) from None

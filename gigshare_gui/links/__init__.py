@@ -1,0 +1,1 @@
+"""Pages and pictures of the web, fetched with limits; imports no other room."""

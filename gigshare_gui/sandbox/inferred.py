@@ -1,0 +1,37 @@
+"""Every choice that Gigya's documents leave open, in one place, with its reason. Change it here and it is changed."""
+
+from __future__ import annotations
+
+from gigshare_gui.gigya.codes import CODES
+
+# “Even a gap of two minutes is enough” (error page, 2016); SAP's .NET source says “over +-2 minutes”.
+WINDOW = 120  # seconds that a request's timestamp may be off
+# How long nonces are remembered is not documented; ten windows outlive every clock correction.
+NONCE_MEMORY = 10 * WINDOW  # seconds
+# The npm client sends milliseconds and works in production, so both are taken; no time in seconds is that large.
+MILLISECONDS_FROM = 100_000_000_000
+# Which code an unknown user has is 403005 or 403012 in the tables; 403005 says “UID not valid for this site”.
+UNKNOWN_USER = 403005
+# A userKey that does not exist: its request cannot be authorized for anybody.
+UNKNOWN_USER_KEY = 403005
+# “Not supported by any of the currently connected providers” is the text of 400096.
+UNSUPPORTED = 400096
+# Naming a provider that the user is not connected to, and no other: the text of 400106 fits.
+NOT_CONNECTED = 400106
+# When every provider fails: their common code if there is one, else the general provider error.
+PROVIDER_ERROR = 500023
+# A method that this server does not know.
+UNKNOWN_METHOD = 405001
+# A capability that an identity lacks was asked for at login and refused.
+MISSING_PERMISSION = 403023
+# Two equal posts: “Status is a duplicate”.
+DUPLICATE = 403024
+# Without scope a share goes to the social networks: Gigya's plug-ins send none for plain sharing.
+DEFAULT_SCOPE = "external"
+# A body or a query above this is answered with 413001; Gigya documents no limit.
+MAX_BODY = 2 * 1024 * 1024  # bytes
+
+
+def name(code: int) -> str:
+    """``errorMessage`` of a code: its name in Gigya's table."""
+    return CODES[code].name if code in CODES else "Error"

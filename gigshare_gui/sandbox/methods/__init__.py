@@ -1,0 +1,1 @@
+"""The API methods: one module each; a module registers itself by defining ``METHOD`` and ``answer``."""

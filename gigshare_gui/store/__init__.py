@@ -1,0 +1,1 @@
+"""What stays on this computer: workspaces, keys in the OS keyring, drafts."""

@@ -1,0 +1,1 @@
+"""Dialogs: workspaces and their keys."""

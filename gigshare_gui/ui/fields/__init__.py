@@ -1,0 +1,1 @@
+"""The handful of field widgets that forms are built from."""

@@ -1,0 +1,143 @@
+"""The menus: every action of the program with its shortcut, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+
+from gigshare_gui import __version__
+from gigshare_gui.ui import theme
+
+if TYPE_CHECKING:
+    from gigshare_gui.ui.window import MainWindow
+
+_Key = QKeySequence.StandardKey
+
+
+def build_menus(window: MainWindow) -> None:
+    """Give the window its menu bar."""
+    bar = window.menuBar()
+    files = window.files
+    _menu(
+        bar.addMenu("&File"),
+        ("&New", _Key.New, files.new),
+        ("&Open…", _Key.Open, files.choose_and_open),
+        None,
+        ("&Save", _Key.Save, files.save),
+        ("Save &as…", "Ctrl+Shift+S", files.choose_and_save),
+        ("Write &previews as PNG…", "Ctrl+E", files.export_previews),
+        None,
+        ("&Workspaces…", "", window.edit_workspaces),
+        None,
+        ("&Quit", _Key.Quit, window.close),
+    )
+    _menu(
+        bar.addMenu("&Edit"),
+        ("&Undo", _Key.Undo, lambda: window.tab.undo()),
+        ("&Redo", _Key.Redo, lambda: window.tab.redo()),
+    )
+    _menu(
+        bar.addMenu("&Share"),
+        ("&Send", "Ctrl+Return", window.send),
+        ("&Cancel", "Esc", window.cancel),
+        None,
+        ("Copy request as &JSON", "", lambda: window.tab.request_pane.copy("JSON")),
+        ("Copy request as c&URL", "Ctrl+Shift+C", lambda: window.tab.request_pane.copy("cURL")),
+        ("Copy request as &Python", "", lambda: window.tab.request_pane.copy("Python")),
+    )
+    view = bar.addMenu("&View")
+    _menu(
+        view,
+        ("Go to the &form", "Ctrl+1", lambda: window.tab.focus_form()),
+        ("Go to the &previews", "Ctrl+2", lambda: window.tab.strip.focus_first()),
+        ("Show &findings", "Ctrl+3", lambda: _show_pane(window, 0)),
+        ("Show &request", "Ctrl+4", lambda: _show_pane(window, 1)),
+        ("Show &answer", "Ctrl+5", lambda: _show_pane(window, 2)),
+        None,
+        ("Next tab", _Key.NextChild, lambda: _step(window, 1)),
+        ("Previous tab", _Key.PreviousChild, lambda: _step(window, -1)),
+    )
+    _themes(window, view.addMenu("&Theme"))
+    help_menu = bar.addMenu("&Help")
+    examples = help_menu.addMenu("&Examples")
+    examples.aboutToShow.connect(lambda: _examples(window, examples))
+    _menu(help_menu, ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)), ("&About", "", lambda: _about(window)))
+
+
+def _menu(menu: QMenu, *entries: tuple[str, object, Callable[[], object]] | None) -> None:
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        text, key, act = entry
+        action = QAction(text, menu)
+        if key:
+            action.setShortcut(QKeySequence(key))  # type: ignore[call-overload]
+        action.triggered.connect(lambda _checked=False, do=act: do())
+        menu.addAction(action)
+
+
+def _themes(window: MainWindow, menu: QMenu) -> None:
+    group = QActionGroup(menu)
+    chosen = str(window.settings.value("theme", "system"))
+    for name, text in (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark")):
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(name == chosen)
+        action.triggered.connect(lambda _checked=False, which=name: _theme(window, which))
+        group.addAction(action)
+
+
+def _theme(window: MainWindow, name: str) -> None:
+    window.settings.setValue("theme", name)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.apply(app, window.settings)
+    for tab in window.all_tabs():
+        tab.refresh()
+
+
+def _show_pane(window: MainWindow, index: int) -> None:
+    tab = window.tab
+    tab.panes.setCurrentIndex(index)
+    tab.open_panes()
+    tab.panes.currentWidget().setFocus()
+
+
+def _step(window: MainWindow, step: int) -> None:
+    window.tabs.setCurrentIndex((window.tabs.currentIndex() + step) % window.tabs.count())
+
+
+def _examples(window: MainWindow, menu: QMenu) -> None:
+    menu.clear()
+    for path in sorted(window.examples.glob("*.gigshare")):
+        words = path.stem.replace("-", " ").capitalize()
+        menu.addAction(words, lambda which=path: window.files.open(which))
+
+
+def _shortcuts(window: MainWindow) -> None:
+    lines = []
+    for menu in window.menuBar().findChildren(QMenu):
+        for action in menu.actions():
+            if not action.shortcut().isEmpty():
+                name = action.text().replace("&", "").rstrip("…")
+                key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                lines.append(f"<tr><td>{name}</td><td>&nbsp;&nbsp;<b>{key}</b></td></tr>")
+    _tell(window, "Keyboard shortcuts", f"<table>{''.join(lines)}</table>")
+
+
+def _about(window: MainWindow) -> None:
+    _tell(
+        window,
+        "About Gigshare",
+        f"<b>Gigshare {__version__}</b><p>See how a share will look on every network, and whether it will go "
+        "through, before the world does.</p><p>Apache License 2.0. Qt is used under the LGPL, version 3.</p>",
+    )
+
+
+def _tell(window: MainWindow, title: str, text: str) -> None:
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Close, window)
+    box.open()

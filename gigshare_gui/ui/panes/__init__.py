@@ -1,0 +1,1 @@
+"""The panes at the foot of a tab: findings, request, answer."""

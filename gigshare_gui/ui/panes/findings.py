@@ -1,0 +1,59 @@
+"""FindingsPane: everything to know before sending, worst first; choosing a line goes to its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedWidget, QTreeWidget, QTreeWidgetItem
+
+from gigshare_gui.networks.registry import network_name
+from gigshare_gui.shares.finding import Finding
+from gigshare_gui.ui import theme
+
+_FINDING = Qt.ItemDataRole.UserRole
+
+
+class FindingsPane(QStackedWidget):
+    """A list of findings, or a sentence when there are none."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Finding, ...] | None = None
+        self._none = QLabel("Nothing to say: this share is fine on every network it is sent to.")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels(["What happens", "Where", "Why"])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setAccessibleName("Findings")
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.itemActivated.connect(self._choose)
+        self.tree.itemClicked.connect(self._choose)
+        self.addWidget(self._none)
+        self.addWidget(self.tree)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show findings, worst first."""
+        given = tuple(findings)
+        if given == self._shown:
+            return
+        self._shown = given
+        self.setCurrentWidget(self.tree if given else self._none)
+        items = []
+        for each in given:
+            where = network_name(each.network) if each.network else "Everywhere"
+            item = QTreeWidgetItem([f"{theme.MARKS[each.severity]} {each.severity.label}", where, each.sentence])
+            item.setForeground(0, QColor(theme.severity_colour(each.severity)))
+            item.setToolTip(2, each.sentence)
+            item.setData(0, _FINDING, each)
+            items.append(item)
+        self.tree.clear()
+        self.tree.addTopLevelItems(items)
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        self.chosen.emit(item.data(0, _FINDING))

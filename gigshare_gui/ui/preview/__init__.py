@@ -1,0 +1,1 @@
+"""Posts as pictures: layout, painting, cards, and the pictures in them."""

@@ -1,0 +1,115 @@
+"""The pictures in previews: fetched in the background, decoded small, kept within a bound of memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from gigshare_gui.ui.preview.scene import Shown
+
+MAX_SIDE = 1200  # pixels a picture is decoded to: twice the widest card
+MAX_PIXELS = 178_956_970  # of a source: Pillow's own limit against decompression bombs
+MAX_KEPT = 24 * 1024 * 1024  # bytes of decoded pictures
+_ALLOCATION = 128  # megabytes that Qt may use to decode one picture
+
+
+class FetchedBytes(Protocol):
+    """What a fetcher gives."""
+
+    @property
+    def data(self) -> bytes:
+        """The file as it came."""
+
+
+Fetch = Callable[[str], FetchedBytes]
+
+
+class Pictures(QObject):
+    """Pictures by address. Calling it gives what is there now and begins to fetch what is not."""
+
+    loaded = Signal(str)
+    _arrived = Signal(str, object)
+
+    def __init__(self, fetch: Fetch, pool: QThreadPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fetch = fetch
+        self._pool = pool
+        self._known: OrderedDict[str, Shown] = OrderedDict()
+        self._waiting: set[str] = set()
+        self._arrived.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self, url: str) -> Shown:
+        """The picture at ``url``, or the words that stand in its place."""
+        if url in self._known:
+            self._known.move_to_end(url)
+            return self._known[url]
+        if not url.startswith(("http://", "https://")):
+            return Shown(None, "No picture")
+        if url not in self._waiting:
+            self._waiting.add(url)
+            self._pool.start(_Job(lambda: self._arrived.emit(url, picture_from(self._fetch, url))))
+        return Shown(None, "Loading the picture…")
+
+    def is_idle(self) -> bool:
+        """Whether nothing is being fetched."""
+        return not self._waiting
+
+    def forget(self, url: str) -> None:
+        """Fetch this address again when it is next asked for."""
+        self._known.pop(url, None)
+
+    def _keep(self, url: str, shown: Shown) -> None:
+        self._waiting.discard(url)
+        self._known[url] = shown
+        size = sum(each.image.sizeInBytes() for each in self._known.values() if each.image is not None)
+        while size > MAX_KEPT and len(self._known) > 1:
+            _url, dropped = self._known.popitem(last=False)
+            size -= dropped.image.sizeInBytes() if dropped.image is not None else 0
+        self.loaded.emit(url)
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self._work = work
+
+    def run(self) -> None:
+        """Do the work; a window that was closed meanwhile no longer wants it."""
+        try:
+            self._work()
+        except RuntimeError:
+            return
+
+
+def picture_from(fetch: Fetch, url: str) -> Shown:
+    """Fetch and decode the picture at ``url``; never fails, a placeholder's words say why there is none."""
+    try:
+        fetched = fetch(url)
+    except Exception as error:  # noqa: BLE001  whatever a stranger's server does, the preview has a placeholder
+        words = str(error) if type(error).__name__ == "PictureError" else "it cannot be read"
+        return Shown(None, f"No picture: {words}")
+    return decode(fetched.data)
+
+
+def decode(data: bytes) -> Shown:
+    """Decode a picture, scaled down while it is read; sizes that would exhaust memory are refused unread."""
+    QImageReader.setAllocationLimit(_ALLOCATION)
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid():
+        if size.width() * size.height() > MAX_PIXELS:
+            return Shown(None, f"No picture: {size.width():,} × {size.height():,} pixels are too many")
+        if max(size.width(), size.height()) > MAX_SIDE:
+            reader.setScaledSize(size.scaled(QSize(MAX_SIDE, MAX_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        return Shown(None, "No picture: the file is not one that can be shown")
+    return Shown(image)

@@ -1,0 +1,124 @@
+"""Session: the opened workspace and its acting user. Everything that blocks goes to the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from gigshare_gui.gigya.answers import Answer
+from gigshare_gui.gigya.cancel import Cancel
+from gigshare_gui.gigya.users import User
+from gigshare_gui.store.workspaces import Workspace
+from gigshare_gui.ui.worker import Worker
+
+
+class Desk(Protocol):
+    """What the session needs of the desk; every method may block."""
+
+    keys: Any
+
+    def open(self, workspace: Workspace) -> Any:
+        """A connection to a workspace; raises with a sentence."""
+
+    def user(self, connection: Any, uid: str, cancel: Cancel | None = None) -> tuple[User, Answer]:
+        """Who acts."""
+
+    def send(self, connection: Any, share: Any, user: User, cancel: Cancel | None = None) -> Answer:
+        """Publish."""
+
+
+class Session(QObject):
+    """Opens workspaces, asks who acts, sends; tells by signals. One send at a time."""
+
+    opened = Signal(object)
+    user_known = Signal(object, str)
+    failed = Signal(str)
+    sending = Signal(bool)
+    answered = Signal(object)
+
+    def __init__(self, desk: Desk, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.worker = worker
+        self.connection: Any = None
+        self.workspace: Workspace | None = None
+        self._turn = 0
+        self._cancel: Cancel | None = None
+        self._asking: Cancel | None = None
+
+    def open(self, workspace: Workspace) -> None:
+        """Make another workspace the one that is sent to."""
+        self._turn += 1
+        turn = self._turn
+        self.workspace, self.connection = workspace, None
+
+        def done(connection: Any) -> None:
+            if turn == self._turn:
+                self.connection = connection
+                self.opened.emit(connection)
+
+        self._run(lambda: self.desk.open(workspace), done)
+
+    def ask_user(self, uid: str) -> None:
+        """Find out what ``uid`` is connected to; an older question that is still open is given up."""
+        if self.connection is None:
+            return
+        if self._asking is not None:
+            self._asking.request()
+        cancel = self._asking = Cancel()
+        connection = self.connection
+
+        def done(found: tuple[User, Answer]) -> None:
+            if cancel is self._asking:
+                self._asking = None
+                user, answer = found
+                self.user_known.emit(user, "" if answer.error_code == 0 else answer.sentence)
+
+        self._run(lambda: self.desk.user(connection, uid, cancel), done)
+
+    def send(self, share: Any, user: User) -> bool:
+        """Publish; says whether it was begun."""
+        if self.connection is None or self._cancel is not None:
+            return False
+        cancel = self._cancel = Cancel()
+        connection = self.connection
+
+        def done(answer: Answer) -> None:
+            self._cancel = None
+            self.sending.emit(False)
+            self.answered.emit(answer)
+
+        def failed(error: Exception) -> None:
+            self._cancel = None
+            self.sending.emit(False)
+            self._failed(error)
+
+        self.sending.emit(True)
+        if self._asking is not None:
+            self._asking.request()  # a question that hangs must not hold up the send
+        self.worker.run(lambda: self.desk.send(connection, share, user, cancel), done, failed)
+        return True
+
+    def is_sending(self) -> bool:
+        """Whether a send is under way."""
+        return self._cancel is not None
+
+    def cancel(self) -> None:
+        """End the send that is under way; its answer will say whether it had left."""
+        if self._cancel is not None:
+            self._cancel.request()
+
+    def stop(self) -> None:
+        """Give up everything that is under way."""
+        self._turn += 1
+        for each in (self._cancel, self._asking):
+            if each is not None:
+                each.request()
+
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self.worker.run(work, done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self.failed.emit(str(error) or type(error).__name__)

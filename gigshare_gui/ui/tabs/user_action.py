@@ -1,0 +1,358 @@
+"""The User Action tab: the form of ``socialize.publishUserAction``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from gigshare_gui.networks.network import Network
+from gigshare_gui.networks.post import Post
+from gigshare_gui.shares.codec import coded_fields
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.user_action import (
+    MEDIA_TYPES,
+    OVERRIDE_SUFFIX,
+    ActionLink,
+    MediaItem,
+    PublishOptions,
+    UserAction,
+    UserActionShare,
+)
+from gigshare_gui.ui import theme
+from gigshare_gui.ui.fields.line import ChoiceField, LineField, WordsField
+from gigshare_gui.ui.fields.providers import ProvidersField
+from gigshare_gui.ui.fields.rows import REST, Column, RowsField
+from gigshare_gui.ui.fields.section import Section
+from gigshare_gui.ui.fields.text import TextField
+from gigshare_gui.ui.fields.version import VersionField
+from gigshare_gui.ui.tabs.tab import Tab
+
+_ATTRIBUTE = {entry.metadata["key"]: entry.name for cls in (UserAction, PublishOptions) for entry in coded_fields(cls)}
+_OF_ACTION = {entry.metadata["key"] for entry in coded_fields(UserAction)}
+_LINK_COLUMNS = (Column("text", "Caption"), Column("href", "Leads to"))
+_MEDIA_COLUMNS = (
+    Column("type", "Type", MEDIA_TYPES, "flash is Gigya's word for video"),
+    Column("src", "File", tip="Web address of the picture, the video or the sound"),
+    Column("href", "Opens", tip="Web address that a click on the picture opens"),
+    Column("previewImageURL", "Preview picture", tip="Shown until the video is played"),
+    Column("width", "Width", tip="Of the player, in pixels"),
+    Column("height", "Height", tip="Of the player, in pixels"),
+    Column("previewImageWidth", "Preview width", tip="In pixels"),
+    Column("previewImageHeight", "Preview height", tip="In pixels"),
+    Column("title", "Track"),
+    Column("artist", "Artist"),
+    Column("album", "Album"),
+)
+_OF_TYPE = {
+    "image": {"href"},
+    "flash": {"previewImageURL", "width", "height", "previewImageWidth", "previewImageHeight"},
+    "mp3": {"title", "artist", "album"},
+}
+_ATTRIBUTE_COLUMNS = (Column("name", "Attribute"), Column("value", "Value"))
+_MORE = (
+    "subtitle actionName scope privacy feedID shortURLs tags actionAttributes cid disabledProviders actorUID".split()
+)
+_MEDIA = ("mediaItems", "actionLinks")
+
+
+class UserActionTab(Tab):
+    """Compose a user action; ``version`` is the network whose own text is being written, empty for all."""
+
+    SHARE = UserActionShare
+    ORDER = 10
+    version = ""
+
+    def build_form(self) -> None:
+        """What is always needed first; rare things fold away."""
+        column = self.form_column
+        self.add(column, self._message())
+        self.add(
+            column,
+            LineField(
+                "linkBack", "Link", f"The page that is shared. {self._shown('linkBack')}", placeholder="https://"
+            ),
+        )
+        self.add(column, LineField("title", "Title", f"The title of the content. {self._shown('title')}"))
+        self.add(
+            column,
+            TextField(
+                "description",
+                "Description",
+                f"What the content is about. {self._shown('description')}",
+                lines=(2, 6),
+            ),
+        )
+        self.add(
+            column,
+            ProvidersField(
+                "enabledProviders",
+                "Send to",
+                self.SHARE.KIND,
+                "Choose none to send to every network the user is connected to (●). ⚠ will fail, ○ is not connected.",
+            ),
+        )
+        self._media = Section("Pictures and links", self._build_media)
+        self._more = Section("More", self._build_more)
+        self.register(self._media, *_MEDIA)
+        self.register(self._more, *_MORE)
+        column.addWidget(self._media)
+        column.addWidget(self._more)
+        self.versions = VersionField(self.networks)
+        self.versions.chosen.connect(self.show_version)
+        self.versions.added.connect(self.add_version)
+        self.versions.removed.connect(self.remove_version)
+        column.insertWidget(0, self.versions)
+
+    def _message(self) -> TextField:
+        return TextField(
+            "userMessage",
+            "Message",
+            f"What the user says about it. {self._shown('userMessage')}",
+            placeholder="Write what the user says…",
+        )
+
+    def _build_media(self, column: QVBoxLayout) -> None:
+        self.add(
+            column,
+            RowsField(
+                "mediaItems",
+                "Pictures, videos, sounds",
+                _MEDIA_COLUMNS,
+                "One type per share. Pictures: "
+                f"{self._names('image')}. Videos (flash) and sounds (mp3): {self._names('flash')}.",
+                noun="item",
+                new_row=self._new_media,
+                visible=_media_columns,
+            ),
+            self._media,
+        )
+        self.add(
+            column,
+            RowsField(
+                "actionLinks",
+                "Action links",
+                _LINK_COLUMNS,
+                f"A link beside Like and Comment, 25 characters. Shown by {self._names('actionLinks')}, the first only.",
+                noun="link",
+                new_row=lambda dropped: {"href": dropped},
+            ),
+            self._media,
+        )
+        self.display(self.share)
+
+    def _build_more(self, column: QVBoxLayout) -> None:
+        for field in (
+            LineField("subtitle", "Subtitle", f"Caption under the title. {self._shown('subtitle')}"),
+            LineField("actionName", "Action name", "A verb such as “recommended”. Shown in the site's Activity Feed."),
+            ChoiceField(
+                "scope",
+                "Scope",
+                (
+                    ("", "Not said (social networks)"),
+                    ("external", "Social networks (external)"),
+                    ("internal", "The site's Activity Feed (internal)"),
+                    ("both", "Both"),
+                ),
+                "Where it is published.",
+            ),
+            ChoiceField(
+                "privacy",
+                "Privacy",
+                (("", "Not said"), ("public", "Public"), ("friends", "Friends"), ("private", "Private")),
+                "Who sees it in the Activity Feed; social networks ignore it.",
+            ),
+            LineField("feedID", "Feed ID", "Which Activity Feed gets it; social networks ignore it."),
+            ChoiceField(
+                "shortURLs",
+                "Shorten links",
+                (
+                    ("", "Not said"),
+                    ("never", "Never"),
+                    ("whenRequired", "When the text is too long"),
+                    ("always", "Always"),
+                ),
+                "Gigya's shortener for links in the text, on every network.",
+            ),
+            WordsField("tags", "Tags", "Words for reports, with commas between them; shown by no network."),
+            RowsField(
+                "actionAttributes",
+                "Action attributes",
+                _ATTRIBUTE_COLUMNS,
+                "For gamification, at most three values; shown by no network.",
+                noun="attribute",
+            ),
+            LineField("cid", "Context ID", "A category for reports, up to 100 characters; shown by no network."),
+            ProvidersField("disabledProviders", "Leave out", self.SHARE.KIND, "Never send to these networks."),
+            LineField("actorUID", "Actor UID", "Who is shown as the actor in the Activity Feed."),
+        ):
+            self.add(column, field, self._more)
+        self.display(self.share)
+
+    # reading and showing
+
+    @property
+    def action(self) -> UserAction:
+        """The action that is in the form: the common one, or a network's own."""
+        return self.share.options.overrides[self.version] if self.version else self.share.action
+
+    def collect(self, path: str) -> UserActionShare:
+        """The share with what the field at ``path`` now holds."""
+        share: UserActionShare = self.share
+        value = _from_field(path, self.fields[path].value())
+        change = {_ATTRIBUTE[path]: value}
+        if path not in _OF_ACTION:
+            return replace(share, options=replace(share.options, **change))
+        return self._with_action(replace(self.action, **change))
+
+    def _with_action(self, action: UserAction) -> UserActionShare:
+        share: UserActionShare = self.share
+        if not self.version:
+            return replace(share, action=action)
+        overrides = {**share.options.overrides, self.version: action}
+        return replace(share, options=replace(share.options, overrides=overrides))
+
+    def display(self, share: UserActionShare) -> None:
+        """Show ``share`` in the fields that exist."""
+        was, self._showing = self._showing, True
+        if self.version and self.version not in share.options.overrides:
+            self.version = ""
+        for path, field in self.fields.items():
+            source = self.action if path in _OF_ACTION else share.options
+            field.set_value(_to_field(path, getattr(source, _ATTRIBUTE[path])))
+        self.versions.show_versions(tuple(share.options.overrides), self.version)
+        self._showing = was
+        self._summarise()
+
+    def _summarise(self) -> None:
+        action = self.action
+        count = len(action.media_items) + len(action.action_links)
+        self._media.set_summary(str(count) if count else "")
+        options = self.share.options
+        paths = [path for path in _MORE if getattr(action if path in _OF_ACTION else options, _ATTRIBUTE[path])]
+        self._more.set_summary(f"{len(paths)} set" if paths else "")
+
+    def refresh(self) -> None:
+        """Draw everything anew from the share."""
+        self._summarise()
+        super().refresh()
+
+    # a network's own text
+
+    def show_version(self, provider: str) -> None:
+        """Show the common text (empty) or a network's own in the form."""
+        self.version = provider
+        self.display(self.share)
+        self.refresh()
+
+    def add_version(self, provider: str) -> None:
+        """Begin a network's own text with a copy of the common one."""
+        share: UserActionShare = self.share
+        overrides = {**share.options.overrides, provider: share.action}
+        self._replace(replace(share, options=replace(share.options, overrides=overrides)))
+        self.show_version(provider)
+
+    def remove_version(self, provider: str) -> None:
+        """Let a network show the common text again."""
+        share: UserActionShare = self.share
+        overrides = {name: each for name, each in share.options.overrides.items() if name != provider}
+        self.version = ""
+        self._replace(replace(share, options=replace(share.options, overrides=overrides)))
+
+    def _replace(self, share: UserActionShare) -> None:
+        self.history.push(share, "", 0.0)
+        self._show_current()
+
+    # findings
+
+    def here(self, path: str) -> str | None:
+        """A network's own text is seen only while it is the one in the form."""
+        provider, rest = _version_of(path)
+        return rest if provider == self.version or rest.partition("[")[0] not in _OF_ACTION else None
+
+    def reveal(self, path: str) -> str:
+        """Bring the version that a finding is about into the form."""
+        provider, rest = _version_of(path)
+        if rest.partition("[")[0] in _OF_ACTION and provider != self.version:
+            self.show_version(provider)
+        return rest
+
+    def show_counts(self, posts: Mapping[str, Post]) -> None:
+        """Count the message against the tightest network that it goes to."""
+        counts = [
+            (post.count.limit - post.count.count, name, post.count)
+            for name, post in posts.items()
+            if name in self.targets() and post.count and post.count.limit and self.networks[name].rule.hard
+        ]
+        field = self.fields["userMessage"]
+        if not counts:
+            field.set_counter("")
+            return
+        left, name, count = min(counts, key=lambda each: each[0])
+        colour = theme.severity_colour(Severity.FAIL) if left < 0 else ""
+        text = f"{count.count:,} / {count.limit:,} on {self.networks[name].name}"
+        field.set_counter(text, count.sum_sentence, colour)
+
+    def _shown(self, field: str) -> str:
+        return f"Shown by {self._names(field)}."
+
+    def _names(self, field: str) -> str:
+        shown = [network.name for network in self.networks.values() if _shows(network, field)]
+        return "every network" if len(shown) == len(self.networks) else ", ".join(shown) or "no network"
+
+    def _new_media(self, dropped: str) -> dict[str, str]:
+        types = [item.type for item in self.action.media_items if item.type in MEDIA_TYPES]
+        guess = "mp3" if dropped.lower().endswith(".mp3") else "image"
+        return {"type": types[0] if types else guess, "src": dropped}
+
+
+def _shows(network: Network, field: str) -> bool:
+    return bool(network.fields[field].where)
+
+
+def _media_columns(rows: Any) -> set[str]:
+    types = {row.get("type", "") for row in rows}
+    filled = {key for row in rows for key in row if key}
+    return {"type", "src"} | filled | set().union(*(_OF_TYPE.get(each, set()) for each in types))
+
+
+def _version_of(path: str) -> tuple[str, str]:
+    """A path's network (empty for the common text) and the path without it."""
+    head, dot, rest = path.partition(".")
+    provider = head.removesuffix(OVERRIDE_SUFFIX)
+    return (provider, rest) if dot and provider != head else ("", path)
+
+
+_ROW_CLASSES = {"mediaItems": MediaItem, "actionLinks": ActionLink}
+
+
+def _to_field(path: str, value: Any) -> Any:
+    """What a field shows for a value of the share."""
+    if path == "actionAttributes":
+        return [{"name": name, "value": each} for name, each in value]
+    if path in _ROW_CLASSES:
+        entries = list(coded_fields(_ROW_CLASSES[path]))
+        return [
+            {**{each.metadata["key"]: getattr(row, each.name) for each in entries}, REST: dict(row.extra) or None}
+            for row in value
+        ]
+    return value
+
+
+def _from_field(path: str, value: Any) -> Any:
+    """What the share holds for what a field holds."""
+    if path == "actionAttributes":
+        return tuple((row.get("name", ""), row.get("value", "")) for row in value)
+    if path in _ROW_CLASSES:
+        cls = _ROW_CLASSES[path]
+        names = {each.metadata["key"]: each.name for each in coded_fields(cls)}
+        return tuple(
+            cls(**{names[key]: text for key, text in row.items() if key in names}, extra=row.get(REST) or {})
+            for row in value
+        )
+    return value
+
+
+TAB = UserActionTab

@@ -1,0 +1,134 @@
+"""TopBar: where shares go, as whom, and what that user is connected to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from gigshare_gui.gigya.users import User
+from gigshare_gui.networks.registry import network_name
+from gigshare_gui.store.workspaces import Workspace
+from gigshare_gui.ui import theme
+
+_EDIT = "edit"
+
+
+class TopBar(QWidget):
+    """Emits the workspace that was chosen, and the user to act for."""
+
+    workspace_chosen = Signal(str)
+    workspaces_wanted = Signal()
+    uid_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspaces = QComboBox()
+        self.workspaces.setAccessibleName("Workspace")
+        self.workspaces.setMinimumContentsLength(12)
+        self.workspaces.activated.connect(self._workspace)
+        self.badge = QLabel()
+        self.badge.setFont(theme.font(bold=True))
+        self.uid = QComboBox()
+        self.uid.setEditable(True)
+        self.uid.setAccessibleName("Acting user (UID)")
+        self.uid.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.uid.setMinimumContentsLength(16)
+        self.uid.activated.connect(lambda _index: self._uid())
+        self.uid.lineEdit().editingFinished.connect(self._uid)
+        self.connections = QLabel()
+        self.connections.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._current = ""
+        self._asked = ""
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
+        line.setSpacing(theme.GRID)
+        line.addWidget(self.workspaces)
+        line.addWidget(self.badge)
+        line.addSpacing(theme.GRID * 2)
+        acting = QLabel("Acting as")
+        acting.setBuddy(self.uid)
+        line.addWidget(acting)
+        line.addWidget(self.uid)
+        line.addWidget(self.connections, 1)
+
+    def show_workspaces(self, workspaces: Sequence[Workspace], current: str) -> None:
+        """Fill the choice of workspaces; ``current`` is the id of the one that is open."""
+        self._current = current
+        with QSignalBlocker(self.workspaces):
+            self.workspaces.clear()
+            for each in workspaces:
+                self.workspaces.addItem(each.name, each.id)
+            self.workspaces.insertSeparator(self.workspaces.count())
+            self.workspaces.addItem("Workspaces…", _EDIT)
+            self.workspaces.setCurrentIndex(max(0, self.workspaces.findData(current)))
+        self._mark()
+
+    def show_users(self, uids: Sequence[str], current: str) -> None:
+        """Fill the choice of acting users."""
+        self._asked = current
+        with QSignalBlocker(self.uid):
+            self.uid.clear()
+            self.uid.addItems(list(uids))
+            self.uid.setEditText(current)
+        if not uids:
+            self.uid.lineEdit().setPlaceholderText("UID of the user")
+
+    def show_connections(self, user: User, problem: str) -> None:
+        """Show what the acting user is connected to, or why that is not known."""
+        now = theme.colours()
+        if problem:
+            text, colour = problem, now.fail
+        elif not user.uid:
+            text, colour = "Enter for whom to publish.", now.quiet
+        elif not user.identities:
+            text, colour = "connected to nothing", now.cut
+        else:
+            parts = [f"{network_name(each.provider)} {'⚠' if each.problem else '●'}" for each in user.identities]
+            text = f"{user.name}:  {'   '.join(parts)}" if user.name else "   ".join(parts)
+            colour = now.quiet
+        tips = [f"{network_name(each.provider)}: {each.sentence}" for each in user.identities]
+        self.connections.setText(text)
+        self.connections.setToolTip("\n".join(tips) or text)
+        self.connections.setAccessibleName("; ".join(tips) or text)
+        theme.tint(self.connections, colour)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._mark()
+        super().changeEvent(event)
+
+    def _mark(self) -> None:
+        """Mark the sandbox, and what is not, unmistakably."""
+        now = theme.colours()
+        sandbox = self._current == "sandbox"
+        self.badge.setText(" SANDBOX " if sandbox else " LIVE ")
+        self.badge.setToolTip(
+            "Nothing leaves this computer: the sandbox answers as Gigya would."
+            if sandbox
+            else "This sends to a real site: what is published, the world sees."
+        )
+        self.badge.setAccessibleName(self.badge.toolTip())
+        palette = self.badge.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(now.sandbox if sandbox else now.fail))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(now.on_accent))
+        self.badge.setAutoFillBackground(True)
+        self.badge.setPalette(palette)
+
+    def _workspace(self, index: int) -> None:
+        chosen = str(self.workspaces.itemData(index))
+        if chosen == _EDIT:
+            with QSignalBlocker(self.workspaces):
+                self.workspaces.setCurrentIndex(max(0, self.workspaces.findData(self._current)))
+            self.workspaces_wanted.emit()
+        elif chosen != self._current:
+            self.workspace_chosen.emit(chosen)
+
+    def _uid(self) -> None:
+        uid = self.uid.currentText().strip()
+        if uid != self._asked:
+            self._asked = uid
+            self.uid_chosen.emit(uid)
