@@ -13,6 +13,7 @@ from gigshare_gui.resource import resources
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from gigshare_gui.ui.parts import Parts
     from gigshare_gui.ui.window import MainWindow
 
 _SHIPPED = "kitchen.example.com"
@@ -21,16 +22,16 @@ _SHIPPED = "kitchen.example.com"
 def run_window(paths: Sequence[str] = ()) -> int:
     """Open the window and run until it is closed; gives the exit code."""
     app = make_app()
-    window, desk = make_window()
+    window = make_window()
     window.show()
-    from PySide6.QtCore import QTimer
-
-    QTimer.singleShot(0, lambda: window.begin(paths))
+    desks: list[Any] = []
+    window.painted.connect(lambda: window.begin(lambda made: parts_for(made, desks), paths))
     _end_on_signals(app, window)
     try:
         return app.exec()
     finally:
-        desk.close()
+        for desk in desks:
+            desk.close()
 
 
 def make_app(platform: str = "") -> QApplication:
@@ -54,14 +55,22 @@ def make_app(platform: str = "") -> QApplication:
     return app
 
 
-def make_window(state: Path | None = None) -> tuple[MainWindow, Any]:
-    """The main window and the desk that it works at; the caller closes the desk."""
-    from gigshare_gui.desk import Desk
-    from gigshare_gui.store.keys import Keys
+def make_window() -> MainWindow:
+    """The main window as it is first painted; :meth:`begin` makes the rest."""
     from gigshare_gui.ui.window import MainWindow
 
+    return MainWindow(_settings(), resources() / "examples")
+
+
+def parts_for(window: MainWindow, desks: list[Any], state: Path | None = None) -> Parts:
+    """What works behind the window. The desk is added to ``desks``, for the caller to close."""
+    from gigshare_gui.desk import Desk
+    from gigshare_gui.store.keys import Keys
+    from gigshare_gui.ui.parts import Parts
+
     desk = Desk(Keys(), state)
-    return MainWindow(desk, fetch, _settings(), resources() / "examples"), desk
+    desks.append(desk)
+    return Parts(window, desk, fetch)
 
 
 def fetch(url: str) -> Any:

@@ -60,8 +60,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="gigshare", description="Compose a share, see it on every network, send it. Without a "
-                     "command, or with a FILE alone, the window opens.")
+    parser = _Parser(
+        prog="gigshare",
+        description="Compose a share, see it on every network, send it. Without a "
+        "command, or with a FILE alone, the window opens.",
+    )
     parser.add_argument("--version", action="version", version=f"gigshare {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
@@ -277,7 +280,8 @@ def print_answer(answer: Answer) -> None:
     """Print each network's answer as a table for people."""
     from gigshare_gui.gigya.codes import explain
 
-    print(f"{answer.outcome.value.capitalize()}: {answer.sentence}")
+    word = answer.outcome.value.capitalize()
+    print(answer.sentence if answer.sentence.startswith(word) else f"{word}: {answer.sentence}")
     for each in answer.providers:
         what = each.post_id if each.outcome == "published" else ""
         if each.error_code:

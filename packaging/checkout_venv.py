@@ -149,9 +149,7 @@ class CheckoutVenv:
     def make(self, env: Mapping[str, str]) -> None:
         """Make an empty environment in place of whatever is there."""
         if importlib.util.find_spec("ensurepip") is None:
-            raise VenvError(
-                f"{sys.executable} lacks ensurepip, which makes virtual environments. Install it."
-            )
+            raise VenvError(f"{sys.executable} lacks ensurepip, which makes virtual environments. Install it.")
         if self.folder.is_dir() and not self.folder.is_symlink():
             shutil.rmtree(self.folder)
         else:
@@ -190,9 +188,7 @@ class CheckoutVenv:
             )
         probe = self.probe(env)
         if probe is None or probe.absent:
-            raise VenvError(
-                f"pip reported success, but {self.folder} does not work. Delete it and try again."
-            )
+            raise VenvError(f"pip reported success, but {self.folder} does not work. Delete it and try again.")
         self._warn_if_qt_does_not_load(env)
         self.write_stamp(self.fingerprint(probe.version, extra))
 

@@ -117,9 +117,7 @@ def test(venv: CheckoutVenv, args: Sequence[str], env: Mapping[str, str]) -> int
     """Run all checks, pytest last; the exit code is pytest's, or 1 if only another check failed."""
     only_pytest = list(args[:1]) == ["--only-pytest"]
     child = prepare(venv, env, tests=True)
-    failed = (
-        [] if only_pytest else [" ".join(step) for step in LINT_STEPS if run_step(venv, step, child) != 0]
-    )
+    failed = [] if only_pytest else [" ".join(step) for step in LINT_STEPS if run_step(venv, step, child) != 0]
     if failed:
         print(f"\nFailed before pytest: {', '.join(failed)}", flush=True)
     code = run_step(venv, ("pytest", *args[only_pytest:]), child)

@@ -88,9 +88,7 @@ class System:
         if query is None:
             return []
         form = "${db:Status-Status} ${Package} ${Provides}\\n"
-        listing = subprocess.run(
-            [query, "-W", "-f", form], env=dict(self.env), stdout=subprocess.PIPE, check=False
-        )
+        listing = subprocess.run([query, "-W", "-f", form], env=dict(self.env), stdout=subprocess.PIPE, check=False)
         return sorted(set(wanted) - parse_installed(listing.stdout.decode(errors="replace")))
 
     def root_prefix(self) -> tuple[str, ...] | None:

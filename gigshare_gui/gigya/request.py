@@ -8,7 +8,18 @@ from typing import Any, NamedTuple
 
 # Parameters that prove who calls. They are made by credentials, never taken from a share, and never shown.
 AUTH_PARAMETERS = frozenset(
-    ("apiKey", "userKey", "secret", "sig", "timestamp", "nonce", "oauth_token", "UID", "format", "httpStatusCodes")
+    (
+        "apiKey",
+        "userKey",
+        "secret",
+        "sig",
+        "timestamp",
+        "nonce",
+        "oauth_token",
+        "UID",
+        "format",
+        "httpStatusCodes",
+    )
 )
 SDK = "gigshare_0.1"
 

@@ -28,7 +28,7 @@ def as_json(call: Call, url: str, credentials: Credentials) -> str:
 def as_curl(call: Call, url: str, credentials: Credentials) -> str:
     """A command for a shell with curl; a signed call computes its signature with openssl when it runs."""
     fixed = parameters(call, url) | _keys(credentials)
-    lines = [f": \"${{{SECRET}:?set it to the workspace's secret}}\""]
+    lines = [f': "${{{SECRET}:?set it to the workspace\'s secret}}"']
     made: list[str] = []
     if isinstance(credentials, Signature):
         lines += _signing_lines(url, fixed)

@@ -247,5 +247,3 @@ def _causes(error: BaseException) -> Any:
             seen.add(id(each))
             yield each
             waiting += [each.__cause__, each.__context__, getattr(each, "reason", None), *each.args]
-
-

@@ -46,9 +46,7 @@ def fetch_picture(url: str, *, seconds: float = MAX_SECONDS, max_bytes: int = MA
             with session.get(url, headers=headers, stream=True, timeout=limits, auth=_nobody) as response:
                 if response.status_code != 200:
                     raise PictureError(f"the server answered {response.status_code}")
-                return FetchedPicture(
-                    _body(response, deadline, max_bytes), response.headers.get("Content-Type", "")
-                )
+                return FetchedPicture(_body(response, deadline, max_bytes), response.headers.get("Content-Type", ""))
     except PictureError:
         raise
     except requests.Timeout:

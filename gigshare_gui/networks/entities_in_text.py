@@ -16,9 +16,7 @@ from gigshare_gui.networks.links_in_text import LATIN, SPACES, links
 ALL_KINDS = frozenset({"url", "hashtag", "mention", "cashtag"})
 
 # Not letters, marks or digits, but at home in hashtags: joiners, punctuation of several scripts.
-_IN_HASHTAGS = (
-    "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7"
-)
+_IN_HASHTAGS = "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7"
 _PUNCTUATION = r"""!'#%&()*+,\\\-./:;<=>?@\[\]^_{|}~$"""
 
 

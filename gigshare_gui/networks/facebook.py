@@ -19,7 +19,11 @@ MAX_CAPTION = 25  # characters of an action link: Gigya's Advanced Sharing guide
 FOLD_CHARACTERS, FOLD_LINES = 477, 5  # unconfirmed
 
 RULE = TextRule(
-    unit="utf16", limit=63206, hard=True, source="Automattic social-previews, facebook-preview", checked="2026-11-23"
+    unit="utf16",
+    limit=63206,
+    hard=True,
+    source="Automattic social-previews, facebook-preview",
+    checked="2026-11-23",
 )
 FIELDS = {
     "userMessage": Shown("over the card", GUIDE),
@@ -54,12 +58,12 @@ def post(share: UserActionShare, author: Author) -> Post:
         description = reading.cut_to("description", description, MAX_DESCRIPTION)
     elif len(description) > DESCRIPTION_SHOWN:
         reading.find(
-            Severity.CUT, "description", f"Facebook shows about {DESCRIPTION_SHOWN} characters of the description."
+            Severity.CUT,
+            "description",
+            f"Facebook shows about {DESCRIPTION_SHOWN} characters of the description.",
         )
     caption = " ".join(action.subtitle.split())[:200] or domain_of(action.link_back)
-    card = reading.card(
-        "large", title=title, description=_shown(description), domain=caption
-    )
+    card = reading.card("large", title=title, description=_shown(description), domain=caption)
     if card and action.subtitle:
         card = card._replace(domain=Text(caption, reading.why("subtitle", "the subtitle stands in the host's place")))
     picture = reading.picture()
@@ -84,9 +88,7 @@ def _shown(description: str) -> str:
 def _limits(reading: Reading) -> None:
     action = reading.action
     if len(action.link_back) > MAX_LINK:
-        reading.find(
-            Severity.FAIL, "linkBack", f"Facebook takes links of up to {MAX_LINK:,} characters.", code=500023
-        )
+        reading.find(Severity.FAIL, "linkBack", f"Facebook takes links of up to {MAX_LINK:,} characters.", code=500023)
     if len(action.action_links) > 1:
         reading.find(Severity.CUT, "actionLinks[1].text", "Facebook shows one action link; the others are dropped.")
     reading.only_first_picture()
@@ -115,5 +117,14 @@ def _links(reading: Reading) -> tuple[Text, ...]:
 
 
 NETWORK = Network(
-    ID, NAME, "f", "#1877f2", RULE, LOOK, FIELDS, {"userAction": post}, order=10, refuses_duplicates="userMessage"
+    ID,
+    NAME,
+    "f",
+    "#1877f2",
+    RULE,
+    LOOK,
+    FIELDS,
+    {"userAction": post},
+    order=10,
+    refuses_duplicates="userMessage",
 )

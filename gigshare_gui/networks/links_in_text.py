@@ -165,9 +165,7 @@ class _Scanner:
         found = start.search(self.text, max(lowest, self.used + 1 if self.used else 0), dot)
         if not found:
             return None
-        if (
-            found.start() == 0
-        ):  # X tries the first character as the one before the link, then as the link's own
+        if found.start() == 0:  # X tries the first character as the one before the link, then as the link's own
             found = start.match(self.text, 1, dot) or found
         return found.start(), found.start()
 
@@ -227,9 +225,7 @@ class _Scanner:
         has_path = self.text.startswith("/", end)
         if has_path:
             found = self.patterns.path.match(self.text, end + 1)
-            end = _trimmed(
-                self.text, end + 1, found.end() if found else end + 1, self.alphabet.path_cannot_end
-            )
+            end = _trimmed(self.text, end + 1, found.end() if found else end + 1, self.alphabet.path_cannot_end)
         return self._query(end, self.patterns.query, self.alphabet.query_cannot_end, len(self.text)), has_path
 
     def _query(self, start: int, query: re.Pattern[str], cannot_end: str, limit: int) -> int:

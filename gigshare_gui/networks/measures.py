@@ -71,9 +71,7 @@ def weighted(text: str) -> Iterator[Piece]:
     """
     heavy = "[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+"
     pieces = _wide(text, heavy, _twice)
-    return (
-        pieces if text.isascii() or not any(each in text for each in REFUSED_BY_X) else _refused(text, pieces)
-    )
+    return pieces if text.isascii() or not any(each in text for each in REFUSED_BY_X) else _refused(text, pieces)
 
 
 def _refused(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -66,7 +66,7 @@ class Post(NamedTuple):
     media: tuple[Picture, ...] = ()
     card: Card | None = None
     links: tuple[Text, ...] = ()
-    count: Count | None = None
+    count: Count | None = None  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a Post
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -71,9 +71,7 @@ class Count(NamedTuple):
         return head + result + (f": {self.over} over" if self.over else "")
 
     def _summand(self, kind: str) -> str:
-        weights = [
-            span.weight for span in self.spans if (span.kind if span.kind in _SUMMED else "text") == kind
-        ]
+        weights = [span.weight for span in self.spans if (span.kind if span.kind in _SUMMED else "text") == kind]
         if not weights:
             return ""
         if kind == "text":
@@ -182,9 +180,7 @@ def _cut(text: str, rule: TextRule) -> int:
     if whole.fits:
         return len(text)
     if rule.unit in ("short message", "encoded word"):
-        room = (
-            whole.limit or 0
-        )  # every character takes one at least; a shorter text may have a roomier coding
+        room = whole.limit or 0  # every character takes one at least; a shorter text may have a roomier coding
         most = len(text) if whole.limit is None else 3 * room + 1
         return _last_fit(text, rule, _marks(text, most))
     entity, end = _overflow(whole)
@@ -268,9 +264,7 @@ def fold(text: str, *, characters: int | None, lines: int | None) -> int:
         return end
     limit = marks[max(0, characters)]
     back = marks[max(0, characters - FOLD_AT_SPACE) : characters + 1]
-    spaces = (
-        mark for mark in reversed(back) if mark and limit - mark <= FOLD_AT_SPACE and text[mark].isspace()
-    )
+    spaces = (mark for mark in reversed(back) if mark and limit - mark <= FOLD_AT_SPACE and text[mark].isspace())
     return next(spaces, limit)
 
 

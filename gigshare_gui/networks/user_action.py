@@ -106,8 +106,7 @@ class Reading:
                 self.find(Severity.CUT, "mediaItems[0].src", self._drop_sentence(kind, shown))
 
     def _drop_sentence(self, field: str, shown: Shown) -> str:
-        article = "no" if LABELS[field].endswith("s") else "no"
-        return f"{self.name} shows {article} {LABELS[field]}{': ' + shown.instead if shown.instead else ''}."
+        return f"{self.name} shows no {LABELS[field]}{': ' + shown.instead if shown.instead else ''}."
 
     def measured(self, text: str, rule: TextRule, field: str) -> Count:
         """Count ``text`` and note when it is over the limit; a limit that is not confirmed refuses nothing."""
@@ -149,9 +148,8 @@ class Reading:
         """Note pictures after the first where only one is shown."""
         extra = len(self.action.media_items) - 1
         if extra > 0 and self.picture():
-            noun = "picture is" if extra == 1 else f"{extra} pictures are"
-            word = "other " if extra == 1 else "other "
-            self.find(Severity.CUT, "mediaItems[1].src", f"{self.name} shows the first; the {word}{noun} dropped.")
+            rest = "the other one is" if extra == 1 else f"the other {extra} are"
+            self.find(Severity.CUT, "mediaItems[1].src", f"{self.name} shows the first picture; {rest} dropped.")
 
     def card(self, layout: str, *, title: str, description: str = "", domain: str = "") -> Card | None:
         """The link's box, when there is a link or a title to stand in it."""

@@ -10,7 +10,11 @@ from gigshare_gui.shares.user_action import UserActionShare
 
 ID, NAME = "vkontakte", "VKontakte"
 RULE = TextRule(
-    unit="utf16", limit=15000, hard=False, source="unconfirmed: 15,000 to 16,000 in practice", checked="2026-11-23"
+    unit="utf16",
+    limit=15000,
+    hard=False,
+    source="unconfirmed: 15,000 to 16,000 in practice",
+    checked="2026-11-23",
 )
 FIELDS = {
     "userMessage": Shown("the message", INFERRED),
@@ -52,9 +56,7 @@ def post(share: UserActionShare, author: Author) -> Post:
         reading.nothing_to_show("userMessage", "VKontakte needs a message, a link or a picture.")
     card = reading.card("large", title=action.title.strip()[:300], description=action.description.strip()[:300])
     body = Text(message, reading.why("userMessage", "the message of the wall post"), coloured(message))
-    return reading.post(
-        author, body if message else None, card=card, media=(picture,) if picture and not card else ()
-    )
+    return reading.post(author, body if message else None, card=card, media=(picture,) if picture and not card else ())
 
 
 NETWORK = Network(ID, NAME, "vk", "#0077ff", RULE, LOOK, FIELDS, {"userAction": post}, order=40)

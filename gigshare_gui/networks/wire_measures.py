@@ -35,9 +35,7 @@ def short_message(text: str, messages: int | None) -> tuple[str, int | None, lis
     sizes = gsm_sizes()
     coding = "GSM-7" if sizes.keys() >= set(text) else "UCS-2"
     alone, joined = ROOM[coding]
-    weights = (
-        [sizes[each] for each in text] if coding == "GSM-7" else [1 + (each > "\uffff") for each in text]
-    )
+    weights = [sizes[each] for each in text] if coding == "GSM-7" else [1 + (each > "\uffff") for each in text]
     if messages != 1 and sum(weights) > alone:
         weights = list(_not_torn(weights, joined))
     limit = None if messages is None else alone if messages == 1 else joined * messages
@@ -74,9 +72,7 @@ def header(text: str) -> list[Piece]:
     in_q = list(_framed(1 if each in NEEDS_NO_ENCODING else 3 * _octets(each) for each in text))
     in_b = list(_in_base64(text))
     weights = in_q if sum(in_q) <= sum(in_b) else in_b
-    return _runs(
-        (weight, "text" if each.isascii() else "wide") for weight, each in zip(weights, text, strict=True)
-    )
+    return _runs((weight, "text" if each.isascii() else "wide") for weight, each in zip(weights, text, strict=True))
 
 
 def _framed(sizes: Iterable[int]) -> Iterator[int]:

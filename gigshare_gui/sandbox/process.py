@@ -124,8 +124,6 @@ def _read(line: bytes) -> Announcement:
     try:
         said = json.loads(line)
         users = tuple(SandboxUser(each["UID"], tuple(each["providers"])) for each in said["users"])
-        return Announcement(
-            said["url"], said["apiKey"], Secret(said["secret"]), Secret(said["controlToken"]), users
-        )
+        return Announcement(said["url"], said["apiKey"], Secret(said["secret"]), Secret(said["controlToken"]), users)
     except (ValueError, KeyError, TypeError):
         raise SandboxStartError("It did not announce itself as a sandbox.") from None

@@ -28,9 +28,17 @@ def _connected(*providers: str) -> tuple[Connection, ...]:
 
 SAMPLE_USERS = (
     SampleUser(
-        "ana.ortiz", "Ana", "Ortiz", _connected("facebook", "twitter", "linkedin", "vkontakte", "sina", "renren")
+        "ana.ortiz",
+        "Ana",
+        "Ortiz",
+        _connected("facebook", "twitter", "linkedin", "vkontakte", "sina", "renren"),
     ),
-    SampleUser("ben.okafor", "Ben", "Okafor", (*_connected("facebook", "twitter"), Connection("linkedin", expired=True))),
+    SampleUser(
+        "ben.okafor",
+        "Ben",
+        "Okafor",
+        (*_connected("facebook", "twitter"), Connection("linkedin", expired=True)),
+    ),
     SampleUser("chen.wei", "Chen", "Wei", (Connection("facebook", missing="actions"), *_connected("twitter", "sina"))),
     SampleUser("dana.novak", "Dana", "Novak", ()),
 )

@@ -68,7 +68,9 @@ class Application:
     def _inbox(self, request: Request) -> Response:
         """``GET /inbox.json?offset=0&limit=100``: what was published, newest first. The control token goes into the
         header ``X-Control-Token`` or ``Authorization: Bearer``; pages of other hosts are refused."""
-        given = request.headers.get("X-Control-Token") or request.headers.get("Authorization", "").partition("Bearer ")[2]
+        given = (
+            request.headers.get("X-Control-Token") or request.headers.get("Authorization", "").partition("Bearer ")[2]
+        )
         host = urlsplit(f"//{request.host}").hostname or ""
         if not is_loopback(host) or not same(given, self._state.site.control_token):
             return _plain({"error": "The control token is missing or wrong"}, 403)

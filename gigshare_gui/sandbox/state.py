@@ -80,7 +80,9 @@ class State:
             self._migrate()
             self.site = self._site()
         except (sqlite3.DatabaseError, OSError) as error:
-            raise StateError(f"The sandbox's state {path} cannot be used ({error}). Move it away to begin anew.") from None
+            raise StateError(
+                f"The sandbox's state {path} cannot be used ({error}). Move it away to begin anew."
+            ) from None
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -185,13 +187,21 @@ class State:
 def _add_samples(connection: sqlite3.Connection) -> None:
     for user in SAMPLE_USERS:
         connection.execute(
-            "INSERT INTO user (uid, first_name, last_name) VALUES (?, ?, ?)", (user.uid, user.first_name, user.last_name)
+            "INSERT INTO user (uid, first_name, last_name) VALUES (?, ?, ?)",
+            (user.uid, user.first_name, user.last_name),
         )
         for each in user.connections:
             name = f"{user.first_name} {user.last_name}"
             connection.execute(
                 "INSERT INTO identity (uid, provider, provider_uid, nickname, expired, missing) VALUES (?,?,?,?,?,?)",
-                (user.uid, each.provider, str(10**9 + secrets.randbelow(9 * 10**9)), name, each.expired, each.missing),
+                (
+                    user.uid,
+                    each.provider,
+                    str(10**9 + secrets.randbelow(9 * 10**9)),
+                    name,
+                    each.expired,
+                    each.missing,
+                ),
             )
 
 

@@ -28,7 +28,7 @@ class Files:
         """Empty the form; Undo brings the share back."""
         self.path = None
         tab = self._window.tab
-        tab.show_document(Document(tab.SHARE()))
+        tab.show_document(Document(type(tab.share)()))
         self._title()
         tab.focus_form()
 
@@ -45,7 +45,7 @@ class Files:
             with path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
 
-        self._window.disk.run(read, lambda data: self._opened(path, data))
+        self._window.parts.disk.run(read, lambda data: self._opened(path, data))
 
     def save(self) -> None:
         """Save to the file the share came from, or ask for one."""
@@ -76,7 +76,7 @@ class Files:
             self._window.bar.say(f"Saved as {path.name}")
             self._title()
 
-        self._window.disk.run(lambda: write_safely(path, write_document(document)), tell)
+        self._window.parts.disk.run(lambda: write_safely(path, write_document(document)), tell)
 
     def export_previews(self) -> None:
         """Ask for a folder and write one PNG per network that is shown."""
@@ -88,9 +88,11 @@ class Files:
         """Write one PNG per network that is shown."""
         from gigshare_gui.ui.preview.export import picture_of, save_picture
 
-        cards = self._window.tab.strip.shown()
+        cards = self._window.tab.stage.strip.shown()
         images = [
-            (card.network.id, picture_of(card.post, card.network, self._window.pictures)) for card in cards if card.post
+            (card.network.id, picture_of(card.post, card.network, self._window.parts.pictures))
+            for card in cards
+            if card.post
         ]
 
         def write() -> int:
@@ -103,7 +105,7 @@ class Files:
             said = f"{result} previews written to {folder}"
             self._window.bar.say(f"The previews cannot be written to {folder}." if failed else said)
 
-        self._window.disk.run(write, tell)
+        self._window.parts.disk.run(write, tell)
 
     def changed(self) -> None:
         """Show in the title whether the file is up to date."""
@@ -119,7 +121,7 @@ class Files:
             self._window.bar.say(f"{path.name} is not a share: {error}.")
             return
         for tab in self._window.all_tabs():
-            if isinstance(document.share, tab.SHARE):
+            if document.share.KIND == tab.KIND:
                 self._window.tabs.setCurrentWidget(tab)
                 tab.show_document(document)
                 is_example = self._window.examples in path.parents

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from gigshare_gui import __version__
-from gigshare_gui.ui import theme
 
 if TYPE_CHECKING:
     from gigshare_gui.ui.window import MainWindow
@@ -20,7 +21,7 @@ _Key = QKeySequence.StandardKey
 def build_menus(window: MainWindow) -> None:
     """Give the window its menu bar."""
     bar = window.menuBar()
-    files = window.files
+    files = window.parts.files
     _menu(
         bar.addMenu("&File"),
         ("&New", _Key.New, files.new),
@@ -44,15 +45,15 @@ def build_menus(window: MainWindow) -> None:
         ("&Send", "Ctrl+Return", window.send),
         ("&Cancel", "Esc", window.cancel),
         None,
-        ("Copy request as &JSON", "", lambda: window.tab.request_pane.copy("JSON")),
-        ("Copy request as c&URL", "Ctrl+Shift+C", lambda: window.tab.request_pane.copy("cURL")),
-        ("Copy request as &Python", "", lambda: window.tab.request_pane.copy("Python")),
+        ("Copy request as &JSON", "", lambda: window.tab.stage.request_pane.copy("JSON")),
+        ("Copy request as c&URL", "Ctrl+Shift+C", lambda: window.tab.stage.request_pane.copy("cURL")),
+        ("Copy request as &Python", "", lambda: window.tab.stage.request_pane.copy("Python")),
     )
     view = bar.addMenu("&View")
     _menu(
         view,
         ("Go to the &form", "Ctrl+1", lambda: window.tab.focus_form()),
-        ("Go to the &previews", "Ctrl+2", lambda: window.tab.strip.focus_first()),
+        ("Go to the &previews", "Ctrl+2", lambda: window.tab.stage.strip.focus_first()),
         ("Show &findings", "Ctrl+3", lambda: _show_pane(window, 0)),
         ("Show &request", "Ctrl+4", lambda: _show_pane(window, 1)),
         ("Show &answer", "Ctrl+5", lambda: _show_pane(window, 2)),
@@ -64,7 +65,11 @@ def build_menus(window: MainWindow) -> None:
     help_menu = bar.addMenu("&Help")
     examples = help_menu.addMenu("&Examples")
     examples.aboutToShow.connect(lambda: _examples(window, examples))
-    _menu(help_menu, ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)), ("&About", "", lambda: _about(window)))
+    _menu(
+        help_menu,
+        ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)),
+        ("&About", "", lambda: _about(window)),
+    )
 
 
 def _menu(menu: QMenu, *entries: tuple[str, object, Callable[[], object]] | None) -> None:
@@ -93,18 +98,14 @@ def _themes(window: MainWindow, menu: QMenu) -> None:
 
 def _theme(window: MainWindow, name: str) -> None:
     window.settings.setValue("theme", name)
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        theme.apply(app, window.settings)
-    for tab in window.all_tabs():
-        tab.refresh()
+    window.recolour()
 
 
 def _show_pane(window: MainWindow, index: int) -> None:
     tab = window.tab
-    tab.panes.setCurrentIndex(index)
+    tab.stage.panes.setCurrentIndex(index)
     tab.open_panes()
-    tab.panes.currentWidget().setFocus()
+    tab.stage.panes.currentWidget().setFocus()
 
 
 def _step(window: MainWindow, step: int) -> None:
@@ -115,7 +116,11 @@ def _examples(window: MainWindow, menu: QMenu) -> None:
     menu.clear()
     for path in sorted(window.examples.glob("*.gigshare")):
         words = path.stem.replace("-", " ").capitalize()
-        menu.addAction(words, lambda which=path: window.files.open(which))
+        menu.addAction(words).triggered.connect(partial(_open, window, path))
+
+
+def _open(window: MainWindow, path: Path, _checked: bool = False) -> None:
+    window.parts.files.open(path)
 
 
 def _shortcuts(window: MainWindow) -> None:

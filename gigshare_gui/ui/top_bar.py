@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from gigshare_gui.gigya.users import User
-from gigshare_gui.networks.registry import network_name
-from gigshare_gui.store.workspaces import Workspace
 from gigshare_gui.ui import theme
+
+if TYPE_CHECKING:
+    from gigshare_gui.gigya.users import User
+    from gigshare_gui.store.workspaces import Workspace
 
 _EDIT = "edit"
 
@@ -32,15 +34,17 @@ class TopBar(QWidget):
         self.badge = QLabel()
         self.badge.setFont(theme.font(bold=True))
         self.uid = QComboBox()
+        self._uid_edit = QLineEdit()
         self.uid.setEditable(True)
         self.uid.setAccessibleName("Acting user (UID)")
         self.uid.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.uid.setMinimumContentsLength(16)
         self.uid.activated.connect(lambda _index: self._uid())
-        self.uid.lineEdit().editingFinished.connect(self._uid)
+        self.uid.setLineEdit(self._uid_edit)
+        self._uid_edit.editingFinished.connect(self._uid)
         self.connections = QLabel()
-        self.connections.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._current = ""
+        self._said: tuple[User, str] | None = None
         self._asked = ""
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
@@ -53,6 +57,9 @@ class TopBar(QWidget):
         line.addWidget(acting)
         line.addWidget(self.uid)
         line.addWidget(self.connections, 1)
+        self.workspaces.addItem("Sandbox", "sandbox")
+        self._current = "sandbox"
+        self._mark()
 
     def show_workspaces(self, workspaces: Sequence[Workspace], current: str) -> None:
         """Fill the choice of workspaces; ``current`` is the id of the one that is open."""
@@ -74,10 +81,13 @@ class TopBar(QWidget):
             self.uid.addItems(list(uids))
             self.uid.setEditText(current)
         if not uids:
-            self.uid.lineEdit().setPlaceholderText("UID of the user")
+            self._uid_edit.setPlaceholderText("UID of the user")
 
     def show_connections(self, user: User, problem: str) -> None:
         """Show what the acting user is connected to, or why that is not known."""
+        from gigshare_gui.networks.registry import network_name
+
+        self._said = (user, problem)
         now = theme.colours()
         if problem:
             text, colour = problem, now.fail
@@ -95,11 +105,11 @@ class TopBar(QWidget):
         self.connections.setAccessibleName("; ".join(tips) or text)
         theme.tint(self.connections, colour)
 
-    def changeEvent(self, event: QEvent) -> None:
+    def recolour(self) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._mark()
-        super().changeEvent(event)
+        self._mark()
+        if self._said is not None:
+            self.show_connections(*self._said)
 
     def _mark(self) -> None:
         """Mark the sandbox, and what is not, unmistakably."""

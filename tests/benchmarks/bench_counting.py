@@ -97,9 +97,7 @@ def main() -> None:
                 f" cut of twice the text {cutting * 1e6:5.0f} µs = {cutting / base:4.1f} floors"
             )
             if network == "X" and name in node:
-                print(
-                    f"       npm twitter-text {node[name] * 1e6:.0f} µs: ours / its {counting / node[name]:.2f}"
-                )
+                print(f"  npm twitter-text {node[name] * 1e6:.0f} µs: ours / its {counting / node[name]:.2f}")
         print(f"  entities        {seconds(entities, text) * 1e6:5.0f} µs")
     if not node:
         print("npm twitter-text was not found: no comparison")

@@ -26,12 +26,8 @@ CONFORMANCE = Path(__file__).parents[3] / "shared" / "conformance" / "twitter-te
 UNICODE = Path("/usr/share/unicode")
 X = TextRule("weighted", 280, normalisation="NFC", url_weight=23, emoji_weight=2)
 WITHOUT_EMOJI = X._replace(emoji_weight=None)
-SPLIT_SINCE_UNICODE_17 = (
-    "\u2701\u200d\u2701"  # Debian's data are of 15.0, when these scissors were pictographic
-)
-FIRST_VERSION = TextRule(
-    "code point", 140, normalisation="NFC", url_weight=23
-)  # config v1, of the "tweets" cases
+SPLIT_SINCE_UNICODE_17 = "\u2701\u200d\u2701"  # Debian's data are of 15.0, when these scissors were pictographic
+FIRST_VERSION = TextRule("code point", 140, normalisation="NFC", url_weight=23)  # config v1, of the "tweets" cases
 
 
 @cache
@@ -97,9 +93,7 @@ def test_validity_of_tweets_names_lists_and_hashtags_of_validate_yml() -> None:
 
 
 def found(text: str, kind: str) -> list[tuple[str, list[int]]]:
-    return [
-        (text[each.start : each.end], [each.start, each.end]) for each in entities(text, frozenset({kind}))
-    ]
+    return [(text[each.start : each.end], [each.start, each.end]) for each in entities(text, frozenset({kind}))]
 
 
 @pytest.mark.parametrize("name", ["urls", "tco_urls_with_params"])
@@ -156,9 +150,7 @@ def test_every_top_level_domain_of_tlds_yml() -> None:
     for cases in published("tlds.yml").values():
         for case in cases:
             text = case["text"]
-            assert [text[each.start : each.end] for each in links(text)] == case["expected"], case[
-                "description"
-            ]
+            assert [text[each.start : each.end] for each in links(text)] == case["expected"], case["description"]
 
 
 def test_grapheme_breaks_of_unicode() -> None:
@@ -316,9 +308,7 @@ def node_answers(texts: list[str]) -> list[dict[str, Any]]:
         check=False,
     )
     if "MODULE_NOT_FOUND" in done.stderr:
-        pytest.skip(
-            "the npm package twitter-text is not installed (GIGSHARE_TWITTER_TEXT may name its folder)"
-        )
+        pytest.skip("the npm package twitter-text is not installed (GIGSHARE_TWITTER_TEXT may name its folder)")
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -331,9 +321,7 @@ def test_any_text_counts_as_the_npm_package_counts_it() -> None:
             continue
         found = entities(text)
         places = {
-            kind: [
-                [utf16(text[: each.start]), utf16(text[: each.end])] for each in found if each.kind == kind
-            ]
+            kind: [[utf16(text[: each.start]), utf16(text[: each.end])] for each in found if each.kind == kind]
             for kind in ("hashtag", "mention", "cashtag")
         }
         got = {

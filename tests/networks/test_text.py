@@ -31,11 +31,9 @@ SMS = TextRule("short message", 1)
 LONG_SMS = TextRule("short message", 3)
 RULES = [X, MASTODON, BLUESKY, THREADS, LINKEDIN, LITTLE, WEIBO, RENREN, SUBJECT, SMS, LONG_SMS]
 
-CAMPAIGN_URL = (
-    "https://example.com/articles/2025/spring?utm_source=news&utm_medium=mail&utm_campaign=launch".ljust(91)[
-        :91
-    ]
-)
+CAMPAIGN_URL = "https://example.com/articles/2025/spring?utm_source=news&utm_medium=mail&utm_campaign=launch".ljust(91)[
+    :91
+]
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 
 # networks.md, section 1: text, then the truth for X, Mastodon and Bluesky
@@ -170,9 +168,7 @@ def test_bluesky_has_a_second_limit_in_octets() -> None:
         ("я" * 66 + "👍" + "я" * 10, "UCS-2", 66 + 2 + 1 + 10, 201),
     ],
 )
-def test_short_messages_are_joined_without_tearing_a_character(
-    text: str, coding: str, number: int, limit: int
-) -> None:
+def test_short_messages_are_joined_without_tearing_a_character(text: str, coding: str, number: int, limit: int) -> None:
     result = count(text, LONG_SMS)
     assert (result.unit, result.count, result.limit) == (coding, number, limit)
 
@@ -294,9 +290,7 @@ def test_any_cut_fits_and_splits_nothing(text: str, rule: TextRule, limit: int) 
 @settings(max_examples=600, deadline=None)
 def test_spans_cover_any_text_once_and_sum_to_the_count(text: str, rule: TextRule) -> None:
     result = count(text, rule)
-    assert [span.start for span in result.spans] == [0, *(span.end for span in result.spans)][
-        : len(result.spans)
-    ]
+    assert [span.start for span in result.spans] == [0, *(span.end for span in result.spans)][: len(result.spans)]
     assert (result.spans[-1].end if result.spans else 0) == len(text)
     assert sum(span.weight for span in result.spans) == result.count
     assert all(span.start < span.end and span.weight >= 0 for span in result.spans)

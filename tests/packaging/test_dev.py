@@ -123,9 +123,7 @@ class TestEnsure:
             "sudo apt-get update && sudo apt-get install --no-install-recommends dbus"
         )
 
-    def test_missing_fonts_are_no_reason_to_stop(
-        self, debian: FakeDebian, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_missing_fonts_are_no_reason_to_stop(self, debian: FakeDebian, capsys: pytest.CaptureFixture[str]) -> None:
         debian.install("libgl1")
         debian.system().ensure(["libgl1"], optional=["fonts-noto-core"])
         assert "sudo apt-get install --no-install-recommends fonts-noto-core" in capsys.readouterr().err
@@ -210,9 +208,7 @@ class TestVenv:
         verdict = checkout.judge("dev", os.environ)
         assert (verdict.make, verdict.fill, verdict.why) == (True, True, "")
 
-    def test_it_is_filled_once_for_all_that_its_extra_covers(
-        self, checkout: CheckoutVenv, make_site: Site
-    ) -> None:
+    def test_it_is_filled_once_for_all_that_its_extra_covers(self, checkout: CheckoutVenv, make_site: Site) -> None:
         site = make_site(checkout)
         checkout.prepare("dev", os.environ)
         assert "--editable .[dev]" in (site / "pip" / "arguments").read_text()
@@ -221,35 +217,27 @@ class TestVenv:
             verdict = checkout.judge(extra, os.environ)
             assert (verdict.make, verdict.fill) == (False, False)
 
-    def test_what_suffices_to_run_does_not_suffice_to_test(
-        self, checkout: CheckoutVenv, make_site: Site
-    ) -> None:
+    def test_what_suffices_to_run_does_not_suffice_to_test(self, checkout: CheckoutVenv, make_site: Site) -> None:
         make_site(checkout)
         checkout.prepare("", os.environ)
         verdict = checkout.judge("dev", os.environ)
         assert (verdict.make, verdict.fill) == (False, True)
 
-    def test_a_changed_project_is_installed_again_in_place(
-        self, checkout: CheckoutVenv, make_site: Site
-    ) -> None:
+    def test_a_changed_project_is_installed_again_in_place(self, checkout: CheckoutVenv, make_site: Site) -> None:
         make_site(checkout)
         checkout.prepare("", os.environ)
         (checkout.root / "pyproject.toml").write_text("[project]\ndependencies = []\n")
         verdict = checkout.judge("", os.environ)
         assert (verdict.make, verdict.fill) == (False, True)
 
-    def test_an_install_that_fails_leaves_no_valid_stamp(
-        self, checkout: CheckoutVenv, make_site: Site
-    ) -> None:
+    def test_an_install_that_fails_leaves_no_valid_stamp(self, checkout: CheckoutVenv, make_site: Site) -> None:
         (make_site(checkout) / "no-network").touch()
         with pytest.raises(VenvError, match="Check the network"):
             checkout.prepare("", os.environ)
         assert checkout.read_stamp()[0] == UNFINISHED
         assert "did not finish" in checkout.judge("", os.environ).why
 
-    def test_one_whose_python_does_not_run_is_made_again(
-        self, checkout: CheckoutVenv, make_site: Site
-    ) -> None:
+    def test_one_whose_python_does_not_run_is_made_again(self, checkout: CheckoutVenv, make_site: Site) -> None:
         make_site(checkout)
         checkout.prepare("", os.environ)
         python = Path(checkout.command("python"))
@@ -282,9 +270,7 @@ class TestVenv:
         verdict = checkout.judge("", os.environ)
         assert (verdict.make, verdict.fill) == (False, True)
 
-    def test_a_copied_checkout_makes_its_own(
-        self, checkout: CheckoutVenv, make_site: Site, tmp_path: Path
-    ) -> None:
+    def test_a_copied_checkout_makes_its_own(self, checkout: CheckoutVenv, make_site: Site, tmp_path: Path) -> None:
         make_site(checkout)
         checkout.prepare("", os.environ)
         copy = CheckoutVenv(tmp_path / "copy")

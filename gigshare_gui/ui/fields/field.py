@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from gigshare_gui.shares.finding import Finding, Fix
 from gigshare_gui.ui import theme
+
+if TYPE_CHECKING:
+    from gigshare_gui.shares.finding import Finding, Fix
 
 
 class Field(QWidget):
@@ -30,6 +31,7 @@ class Field(QWidget):
         self._label = QLabel(label)
         self._label.setFont(theme.font(bold=True))
         self._counter: QLabel | None = None
+        self._counter_colour = ""
         self._help = QLabel(help_line)
         self._help.setFont(theme.font(size=0.9))
         self._help.setWordWrap(True)
@@ -44,7 +46,7 @@ class Field(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID // 2)
         self._column.addLayout(self._head)
-        self._recolour()
+        self.recolour()
 
     def adopt(self, control: QWidget, *, accessible_help: str = "") -> None:
         """Put the control under the label and name it for screen readers."""
@@ -58,27 +60,33 @@ class Field(QWidget):
         control.setAccessibleDescription(accessible_help or self._help.text())
         self.setFocusProxy(control)
 
+    def add_help(self, more: str) -> None:
+        """Say more in the line of help."""
+        self._help.setText(f"{self._help.text()} {more}".strip())
+
     def value(self) -> Any:
         """What the user entered, as it is."""
         raise TypeError(f"{type(self).__name__} has no value")
 
     def set_value(self, value: Any) -> None:
         """Show ``value`` without emitting ``edited``."""
+        del value
         raise TypeError(f"{type(self).__name__} takes no value")
 
     def focus_at(self, path: str) -> None:
         """Put the cursor where ``path`` is entered."""
         del path
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus()
 
     def set_counter(self, text: str, tip: str = "", colour: str = "") -> None:
         """Show a count at the right of the label."""
         if self._counter is None:
             self._counter = QLabel()
             self._head.addWidget(self._counter)
-        if self._counter.text() != text or colour:
-            self._counter.setText(text)
-            self._counter.setToolTip(tip)
+        self._counter.setText(text)
+        self._counter.setToolTip(tip)
+        if colour != self._counter_colour or not self._counter.isVisible():
+            self._counter_colour = colour
             theme.tint(self._counter, colour or theme.colours().quiet)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -88,6 +96,8 @@ class Field(QWidget):
             return
         self._shown = given
         if self._findings is None:
+            from PySide6.QtCore import Qt
+
             self._findings = QLabel()
             self._findings.setWordWrap(True)
             self._findings.setTextFormat(Qt.TextFormat.PlainText)
@@ -112,21 +122,10 @@ class Field(QWidget):
             self._mend.setVisible(fix is not None)
             self._mend.setText(fix.label if fix else "")
 
-    def changeEvent(self, event: QEvent) -> None:
+    def recolour(self) -> None:
         """Follow the theme."""
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._recolour()
-        super().changeEvent(event)
-
-    def _recolour(self) -> None:
         theme.tint(self._help, theme.colours().quiet)
         if self._findings is not None and self._shown:
             theme.tint(self._findings, theme.severity_colour(self._shown[0].severity))
         if self._counter is not None:
-            self._counter.setPalette(QPalette())
-
-
-def stretch(widget: QWidget) -> QWidget:
-    """Let a control take the width that there is."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-    return widget
+            theme.tint(self._counter, self._counter_colour or theme.colours().quiet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gigshare_gui.ui.fields.field import Field
@@ -16,7 +16,13 @@ class LineField(Field):
     """One line of text, kept exactly as typed."""
 
     def __init__(
-        self, path: str, label: str, help_line: str = "", *, placeholder: str = "", parent: QWidget | None = None
+        self,
+        path: str,
+        label: str,
+        help_line: str = "",
+        *,
+        placeholder: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(path, label, help_line, parent)
         self.edit = QLineEdit()
@@ -33,6 +39,7 @@ class LineField(Field):
         """Show a text, keeping the cursor where it is when nothing changes."""
         if value != self.edit.text():
             self.edit.setText(value)
+            self.edit.setCursorPosition(0)
 
 
 class WordsField(LineField):
@@ -42,7 +49,7 @@ class WordsField(LineField):
         """The words without the blanks around them."""
         return tuple(word for word in (part.strip() for part in self.edit.text().split(",")) if word)
 
-    def set_value(self, value: Sequence[str]) -> None:  # type: ignore[override]
+    def set_value(self, value: Sequence[str]) -> None:
         """Show the words."""
         if tuple(value) != self.value():
             self.edit.setText(", ".join(value))
@@ -60,6 +67,8 @@ class ChoiceField(Field):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(path, label, help_line, parent)
+        from PySide6.QtCore import Qt
+
         self.box = QComboBox()
         for key, words in choices:
             self.box.addItem(words, key)

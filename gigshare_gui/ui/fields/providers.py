@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.registry import network_name, networks_for
+from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.fields.field import Field
 from gigshare_gui.ui.flow import FlowLayout
 
@@ -16,16 +17,14 @@ from gigshare_gui.ui.flow import FlowLayout
 class ProvidersField(Field):
     """A row of chips, one per network. Providers that we do not know but that a file names keep their chip."""
 
-    def __init__(
-        self, path: str, label: str, kind: str, help_line: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, path: str, label: str, kind: str, help_line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(path, label, help_line, parent)
         self._user = User("")
         self._box = QWidget()
         self._flow = FlowLayout(self._box)
-        self._chips: dict[str, QToolButton] = {}
+        self._chips: dict[str, Chip] = {}
         self.adopt(self._box)
-        self.setFocusProxy(None)
+        self._box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for provider in networks_for(kind):
             self._chip(provider)
 
@@ -55,10 +54,9 @@ class ProvidersField(Field):
             chip.setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
-    def _chip(self, provider: str) -> QToolButton:
+    def _chip(self, provider: str) -> Chip:
         if provider not in self._chips:
-            chip = QToolButton()
-            chip.setCheckable(True)
+            chip = Chip(network_name(provider))
             chip.clicked.connect(lambda _checked=False: self.edited.emit())
             self._flow.addWidget(chip)
             self._chips[provider] = chip
@@ -75,6 +73,6 @@ class ProvidersField(Field):
             mark, state = " ○", "not connected"
         else:
             mark, state = (" ⚠" if identity.problem else " ●"), identity.sentence
-        chip.setText(f"{name}{mark}")
+        chip.set_label(f"{name}{mark}")
         chip.setToolTip(f"{name}: {state}")
         chip.setAccessibleName(f"{name}, {state}")

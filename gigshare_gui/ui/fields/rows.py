@@ -61,9 +61,10 @@ class RowsField(Field):
         self._visible = visible
         self.table = _Table(self)
         self.table.setColumnCount(len(self._columns))
-        self.table.setHorizontalHeaderLabels([column.heading for column in self._columns])
         for index, column in enumerate(self._columns):
-            self.table.horizontalHeaderItem(index).setToolTip(column.tip)
+            heading = QTableWidgetItem(column.heading)
+            heading.setToolTip(column.tip)
+            self.table.setHorizontalHeaderItem(index, heading)
             if column.choices:
                 self.table.setItemDelegateForColumn(index, _Choices(column.choices, self.table))
         self.table.itemChanged.connect(self._changed)
@@ -100,8 +101,9 @@ class RowsField(Field):
         place = next((i for i, each in enumerate(self._columns) if not row.get(each.key) and not each.choices), 0)
         self.table.setCurrentCell(index, place)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not dropped:
-            self.table.editItem(self.table.item(index, place))
+        item = self.table.item(index, place)
+        if item is not None and not dropped:
+            self.table.editItem(item)
 
     def remove_row(self) -> None:
         """Remove the current row."""
@@ -153,8 +155,10 @@ class RowsField(Field):
 
     def _fill(self, index: int, row: Row) -> None:
         for place, column in enumerate(self._columns):
-            self.table.setItem(index, place, QTableWidgetItem(row.get(column.key, "")))
-        self.table.item(index, 0).setData(_CARRIED, row.get(REST))
+            item = QTableWidgetItem(row.get(column.key, ""))
+            if not place:
+                item.setData(_CARRIED, row.get(REST))
+            self.table.setItem(index, place, item)
 
     def _changed(self, _item: QTableWidgetItem) -> None:
         self._fit()
@@ -168,7 +172,9 @@ class RowsField(Field):
         rows = self.table.rowCount()
         self.table.setVisible(rows > 0)
         row_height = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(row_height * min(max(rows, 1), 6) + self.table.horizontalHeader().sizeHint().height() + 4)
+        self.table.setFixedHeight(
+            row_height * min(max(rows, 1), 6) + self.table.horizontalHeader().sizeHint().height() + 4
+        )
         for button in self._row_buttons:
             button.setVisible(rows > 0)
 
@@ -252,8 +258,12 @@ class _Choices(QStyledItemDelegate):
         del option, index
         box = QComboBox(parent)
         box.addItems(self._choices)
-        box.activated.connect(lambda _index: (self.commitData.emit(box), self.closeEditor.emit(box)))
+        box.activated.connect(lambda _index: self._chosen(box))
         return box
+
+    def _chosen(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Show the cell's word."""

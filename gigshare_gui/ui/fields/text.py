@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from gigshare_gui.ui.fields.field import Field
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 
 class GrowingEdit(QPlainTextEdit):
@@ -17,7 +21,6 @@ class GrowingEdit(QPlainTextEdit):
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)  # the tab keeps one history for all its fields
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
         self._grow()
 
@@ -33,6 +36,8 @@ class GrowingEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Ctrl+Enter to the window: it sends."""
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):

@@ -40,7 +40,7 @@ class _Layout:
         self.y = 0.0
         self._badge()
         top = self.y
-        backdrop = len(self.scene._draws)  # noqa: SLF001  the surface is put behind what follows
+        backdrop = len(self.scene._draws)
         self.y += self.look.margin
         self._header()
         self._body()
@@ -51,7 +51,7 @@ class _Layout:
         self._actions()
         rect = QRectF(0, top, style.width, self.y - top)
         self.scene.rectangle(rect, fill=palette.surface)
-        self.scene._draws.insert(backdrop, self.scene._draws.pop())  # noqa: SLF001
+        self.scene._draws.insert(backdrop, self.scene._draws.pop())
         self._notes()
         self.scene.height = self.y
 

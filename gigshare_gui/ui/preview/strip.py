@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Post
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.flow import FlowLayout
 from gigshare_gui.ui.preview.card import PreviewCard
 from gigshare_gui.ui.preview.layout import Style
@@ -36,7 +37,7 @@ class PreviewStrip(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._cards: dict[str, PreviewCard] = {}
-        self._chips: dict[str, QToolButton] = {}
+        self._chips: dict[str, Chip] = {}
         self._hidden = set(_words(settings.value("previews/hidden")))
         self._board = QWidget()
         self._area = QScrollArea()
@@ -116,14 +117,14 @@ class PreviewStrip(QWidget):
         box = QWidget()
         flow = FlowLayout(box)
         for network in networks.values():
-            chip = _toggle(network.name, network.id not in self._hidden)
+            chip = Chip(network.name, on=network.id not in self._hidden)
             chip.setAccessibleName(f"Show the preview of {network.name}")
             chip.clicked.connect(lambda on, name=network.id: self._show(name, on))
             flow.addWidget(chip)
             self._chips[network.id] = chip
-        self._phone = _toggle("Phone", self._settings.value("previews/phone") == "true")
+        self._phone = Chip("Phone", on=self._settings.value("previews/phone") == "true")
         self._phone.setToolTip("As wide as on a phone")
-        self._dark = _toggle("Dark", self._settings.value("previews/dark") == "true")
+        self._dark = Chip("Dark", on=self._settings.value("previews/dark") == "true")
         self._dark.setToolTip("As the networks look in their dark theme")
         for name, button in (("phone", self._phone), ("dark", self._dark)):
             button.clicked.connect(lambda on, key=name: self._choose(key, on))
@@ -143,14 +144,6 @@ class PreviewStrip(QWidget):
     def _choose(self, key: str, on: bool) -> None:
         self._settings.setValue(f"previews/{key}", "true" if on else "false")
         self.arrange()
-
-
-def _toggle(text: str, on: bool) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setCheckable(True)
-    button.setChecked(on)
-    return button
 
 
 def _words(value: object) -> list[str]:

@@ -137,11 +137,11 @@ def _range(text: str, entity: Entity, colour: str) -> QTextLayout.FormatRange:
 
 def _format(start: int, end: int, colour: str) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start = start  # type: ignore[attr-defined]
-    made.length = end - start  # type: ignore[attr-defined]
+    made.start = start
+    made.length = end - start
     form = QTextCharFormat()
     form.setForeground(QColor(colour))
-    made.format = form  # type: ignore[attr-defined]
+    made.format = form
     return made
 
 

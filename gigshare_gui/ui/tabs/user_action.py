@@ -2,130 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from gigshare_gui.networks.network import Network
-from gigshare_gui.networks.post import Post
-from gigshare_gui.shares.codec import coded_fields
-from gigshare_gui.shares.finding import Severity
-from gigshare_gui.shares.user_action import (
-    MEDIA_TYPES,
-    OVERRIDE_SUFFIX,
-    ActionLink,
-    MediaItem,
-    PublishOptions,
-    UserAction,
-    UserActionShare,
-)
 from gigshare_gui.ui import theme
-from gigshare_gui.ui.fields.line import ChoiceField, LineField, WordsField
-from gigshare_gui.ui.fields.providers import ProvidersField
-from gigshare_gui.ui.fields.rows import REST, Column, RowsField
-from gigshare_gui.ui.fields.section import Section
+from gigshare_gui.ui.fields.line import LineField
 from gigshare_gui.ui.fields.text import TextField
-from gigshare_gui.ui.fields.version import VersionField
 from gigshare_gui.ui.tabs.tab import Tab
 
-_ATTRIBUTE = {entry.metadata["key"]: entry.name for cls in (UserAction, PublishOptions) for entry in coded_fields(cls)}
-_OF_ACTION = {entry.metadata["key"] for entry in coded_fields(UserAction)}
-_LINK_COLUMNS = (Column("text", "Caption"), Column("href", "Leads to"))
-_MEDIA_COLUMNS = (
-    Column("type", "Type", MEDIA_TYPES, "flash is Gigya's word for video"),
-    Column("src", "File", tip="Web address of the picture, the video or the sound"),
-    Column("href", "Opens", tip="Web address that a click on the picture opens"),
-    Column("previewImageURL", "Preview picture", tip="Shown until the video is played"),
-    Column("width", "Width", tip="Of the player, in pixels"),
-    Column("height", "Height", tip="Of the player, in pixels"),
-    Column("previewImageWidth", "Preview width", tip="In pixels"),
-    Column("previewImageHeight", "Preview height", tip="In pixels"),
-    Column("title", "Track"),
-    Column("artist", "Artist"),
-    Column("album", "Album"),
+if TYPE_CHECKING:
+    from gigshare_gui.networks.post import Post
+    from gigshare_gui.shares.user_action import UserAction, UserActionShare
+    from gigshare_gui.ui.fields.rows import Column
+
+_MORE = (
+    "subtitle actionName scope privacy feedID shortURLs tags actionAttributes cid disabledProviders actorUID".split()
 )
+_CARRIED = ""  # the key under which a row of a table carries what it does not show
+_MEDIA = ("mediaItems", "actionLinks")
 _OF_TYPE = {
     "image": {"href"},
     "flash": {"previewImageURL", "width", "height", "previewImageWidth", "previewImageHeight"},
     "mp3": {"title", "artist", "album"},
 }
-_ATTRIBUTE_COLUMNS = (Column("name", "Attribute"), Column("value", "Value"))
-_MORE = (
-    "subtitle actionName scope privacy feedID shortURLs tags actionAttributes cid disabledProviders actorUID".split()
-)
-_MEDIA = ("mediaItems", "actionLinks")
 
 
 class UserActionTab(Tab):
     """Compose a user action; ``version`` is the network whose own text is being written, empty for all."""
 
-    SHARE = UserActionShare
+    KIND = "userAction"
+    TITLE = "User Action"
     ORDER = 10
     version = ""
 
     def build_form(self) -> None:
-        """What is always needed first; rare things fold away."""
-        column = self.form_column
-        self.add(column, self._message())
-        self.add(
-            column,
-            LineField(
-                "linkBack", "Link", f"The page that is shared. {self._shown('linkBack')}", placeholder="https://"
-            ),
-        )
-        self.add(column, LineField("title", "Title", f"The title of the content. {self._shown('title')}"))
-        self.add(
-            column,
+        """What is seen first."""
+        for field in (
             TextField(
-                "description",
-                "Description",
-                f"What the content is about. {self._shown('description')}",
-                lines=(2, 6),
+                "userMessage", "Message", "What the user says about it.", placeholder="Write what the user says…"
             ),
+            LineField("linkBack", "Link", "The page that is shared.", placeholder="https://"),
+            LineField("title", "Title", "The title of the content."),
+            TextField("description", "Description", "What the content is about.", lines=(2, 6)),
+        ):
+            self.add(self.form_column, field)
+
+    def build_rest(self) -> None:
+        """Networks to send to; rare things fold away."""
+        from gigshare_gui.ui.fields.providers import ProvidersField
+        from gigshare_gui.ui.fields.section import Section
+        from gigshare_gui.ui.fields.version import VersionField
+
+        for path, field in self.fields.items():
+            field.add_help(self._shown(path))
+        column = self.form_column
+        end = column.count() - 1
+        send_to = ProvidersField(
+            "enabledProviders",
+            "Send to",
+            self.KIND,
+            "Choose none to send to every network the user is connected to (●). ⚠ will fail, ○ is not connected.",
         )
-        self.add(
-            column,
-            ProvidersField(
-                "enabledProviders",
-                "Send to",
-                self.SHARE.KIND,
-                "Choose none to send to every network the user is connected to (●). ⚠ will fail, ○ is not connected.",
-            ),
-        )
+        self.add(column, send_to)
+        column.removeWidget(send_to)
         self._media = Section("Pictures and links", self._build_media)
         self._more = Section("More", self._build_more)
         self.register(self._media, *_MEDIA)
         self.register(self._more, *_MORE)
-        column.addWidget(self._media)
-        column.addWidget(self._more)
-        self.versions = VersionField(self.networks)
+        self.versions = VersionField(self.stage.networks)
+        for place, widget in enumerate((send_to, self._media, self._more, self.versions.add_button)):
+            column.insertWidget(end + place, widget)
         self.versions.chosen.connect(self.show_version)
         self.versions.added.connect(self.add_version)
         self.versions.removed.connect(self.remove_version)
         column.insertWidget(0, self.versions)
 
-    def _message(self) -> TextField:
-        return TextField(
-            "userMessage",
-            "Message",
-            f"What the user says about it. {self._shown('userMessage')}",
-            placeholder="Write what the user says…",
-        )
-
     def _build_media(self, column: QVBoxLayout) -> None:
+        from gigshare_gui.ui.fields.rows import Column, RowsField
+
         self.add(
             column,
             RowsField(
                 "mediaItems",
                 "Pictures, videos, sounds",
-                _MEDIA_COLUMNS,
+                _media_columns(),
                 "One type per share. Pictures: "
                 f"{self._names('image')}. Videos (flash) and sounds (mp3): {self._names('flash')}.",
                 noun="item",
                 new_row=self._new_media,
-                visible=_media_columns,
+                visible=_needed_columns,
             ),
             self._media,
         )
@@ -134,8 +103,8 @@ class UserActionTab(Tab):
             RowsField(
                 "actionLinks",
                 "Action links",
-                _LINK_COLUMNS,
-                f"A link beside Like and Comment, 25 characters. Shown by {self._names('actionLinks')}, the first only.",
+                (Column("text", "Caption"), Column("href", "Leads to")),
+                f"A link beside Like and Comment, 25 characters. {self._shown('actionLinks')}",
                 noun="link",
                 new_row=lambda dropped: {"href": dropped},
             ),
@@ -144,9 +113,17 @@ class UserActionTab(Tab):
         self.display(self.share)
 
     def _build_more(self, column: QVBoxLayout) -> None:
+        from gigshare_gui.ui.fields.line import ChoiceField, WordsField
+        from gigshare_gui.ui.fields.providers import ProvidersField
+        from gigshare_gui.ui.fields.rows import Column, RowsField
+
         for field in (
             LineField("subtitle", "Subtitle", f"Caption under the title. {self._shown('subtitle')}"),
-            LineField("actionName", "Action name", "A verb such as “recommended”. Shown in the site's Activity Feed."),
+            LineField(
+                "actionName",
+                "Action name",
+                "A verb such as “recommended”. Shown in the site's Activity Feed.",
+            ),
             ChoiceField(
                 "scope",
                 "Scope",
@@ -180,12 +157,12 @@ class UserActionTab(Tab):
             RowsField(
                 "actionAttributes",
                 "Action attributes",
-                _ATTRIBUTE_COLUMNS,
+                (Column("name", "Attribute"), Column("value", "Value")),
                 "For gamification, at most three values; shown by no network.",
                 noun="attribute",
             ),
             LineField("cid", "Context ID", "A category for reports, up to 100 characters; shown by no network."),
-            ProvidersField("disabledProviders", "Leave out", self.SHARE.KIND, "Never send to these networks."),
+            ProvidersField("disabledProviders", "Leave out", self.KIND, "Never send to these networks."),
             LineField("actorUID", "Actor UID", "Who is shown as the actor in the Activity Feed."),
         ):
             self.add(column, field, self._more)
@@ -196,14 +173,15 @@ class UserActionTab(Tab):
     @property
     def action(self) -> UserAction:
         """The action that is in the form: the common one, or a network's own."""
-        return self.share.options.overrides[self.version] if self.version else self.share.action
+        share: UserActionShare = self.share
+        return share.options.overrides[self.version] if self.version else share.action
 
     def collect(self, path: str) -> UserActionShare:
         """The share with what the field at ``path`` now holds."""
         share: UserActionShare = self.share
         value = _from_field(path, self.fields[path].value())
-        change = {_ATTRIBUTE[path]: value}
-        if path not in _OF_ACTION:
+        change = {_attributes()[path]: value}
+        if not _is_of_action(path):
             return replace(share, options=replace(share.options, **change))
         return self._with_action(replace(self.action, **change))
 
@@ -220,8 +198,8 @@ class UserActionTab(Tab):
         if self.version and self.version not in share.options.overrides:
             self.version = ""
         for path, field in self.fields.items():
-            source = self.action if path in _OF_ACTION else share.options
-            field.set_value(_to_field(path, getattr(source, _ATTRIBUTE[path])))
+            source = self.action if _is_of_action(path) else share.options
+            field.set_value(_to_field(path, getattr(source, _attributes()[path])))
         self.versions.show_versions(tuple(share.options.overrides), self.version)
         self._showing = was
         self._summarise()
@@ -231,7 +209,7 @@ class UserActionTab(Tab):
         count = len(action.media_items) + len(action.action_links)
         self._media.set_summary(str(count) if count else "")
         options = self.share.options
-        paths = [path for path in _MORE if getattr(action if path in _OF_ACTION else options, _ATTRIBUTE[path])]
+        paths = [path for path in _MORE if getattr(action if _is_of_action(path) else options, _attributes()[path])]
         self._more.set_summary(f"{len(paths)} set" if paths else "")
 
     def refresh(self) -> None:
@@ -251,7 +229,7 @@ class UserActionTab(Tab):
         """Begin a network's own text with a copy of the common one."""
         share: UserActionShare = self.share
         overrides = {**share.options.overrides, provider: share.action}
-        self._replace(replace(share, options=replace(share.options, overrides=overrides)))
+        self.replace_share(replace(share, options=replace(share.options, overrides=overrides)))
         self.show_version(provider)
 
     def remove_version(self, provider: str) -> None:
@@ -259,32 +237,31 @@ class UserActionTab(Tab):
         share: UserActionShare = self.share
         overrides = {name: each for name, each in share.options.overrides.items() if name != provider}
         self.version = ""
-        self._replace(replace(share, options=replace(share.options, overrides=overrides)))
-
-    def _replace(self, share: UserActionShare) -> None:
-        self.history.push(share, "", 0.0)
-        self._show_current()
+        self.replace_share(replace(share, options=replace(share.options, overrides=overrides)))
 
     # findings
 
     def here(self, path: str) -> str | None:
         """A network's own text is seen only while it is the one in the form."""
         provider, rest = _version_of(path)
-        return rest if provider == self.version or rest.partition("[")[0] not in _OF_ACTION else None
+        return rest if provider == self.version or not _is_of_action(rest.partition("[")[0]) else None
 
     def reveal(self, path: str) -> str:
         """Bring the version that a finding is about into the form."""
         provider, rest = _version_of(path)
-        if rest.partition("[")[0] in _OF_ACTION and provider != self.version:
+        if _is_of_action(rest.partition("[")[0]) and provider != self.version:
             self.show_version(provider)
         return rest
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message against the tightest network that it goes to."""
+        from gigshare_gui.shares.finding import Severity
+
+        targets = self.targets
         counts = [
             (post.count.limit - post.count.count, name, post.count)
             for name, post in posts.items()
-            if name in self.targets() and post.count and post.count.limit and self.networks[name].rule.hard
+            if name in targets and post.count and post.count.limit and self.stage.networks[name].rule.hard
         ]
         field = self.fields["userMessage"]
         if not counts:
@@ -292,27 +269,24 @@ class UserActionTab(Tab):
             return
         left, name, count = min(counts, key=lambda each: each[0])
         colour = theme.severity_colour(Severity.FAIL) if left < 0 else ""
-        text = f"{count.count:,} / {count.limit:,} on {self.networks[name].name}"
+        text = f"{count.count:,} / {count.limit:,} on {self.stage.networks[name].name}"
         field.set_counter(text, count.sum_sentence, colour)
 
     def _shown(self, field: str) -> str:
         return f"Shown by {self._names(field)}."
 
     def _names(self, field: str) -> str:
-        shown = [network.name for network in self.networks.values() if _shows(network, field)]
-        return "every network" if len(shown) == len(self.networks) else ", ".join(shown) or "no network"
+        shown = [network.name for network in self.stage.networks.values() if network.fields[field].where]
+        return "every network" if len(shown) == len(self.stage.networks) else ", ".join(shown) or "no network"
 
     def _new_media(self, dropped: str) -> dict[str, str]:
-        types = [item.type for item in self.action.media_items if item.type in MEDIA_TYPES]
+        types = [item.type for item in self.action.media_items if item.type in _OF_TYPE]
         guess = "mp3" if dropped.lower().endswith(".mp3") else "image"
         return {"type": types[0] if types else guess, "src": dropped}
 
 
-def _shows(network: Network, field: str) -> bool:
-    return bool(network.fields[field].where)
-
-
-def _media_columns(rows: Any) -> set[str]:
+def _needed_columns(rows: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The columns that items of these types have, and any that holds something."""
     types = {row.get("type", "") for row in rows}
     filled = {key for row in rows for key in row if key}
     return {"type", "src"} | filled | set().union(*(_OF_TYPE.get(each, set()) for each in types))
@@ -321,21 +295,66 @@ def _media_columns(rows: Any) -> set[str]:
 def _version_of(path: str) -> tuple[str, str]:
     """A path's network (empty for the common text) and the path without it."""
     head, dot, rest = path.partition(".")
-    provider = head.removesuffix(OVERRIDE_SUFFIX)
+    provider = head.removesuffix("UserAction")
     return (provider, rest) if dot and provider != head else ("", path)
 
 
-_ROW_CLASSES = {"mediaItems": MediaItem, "actionLinks": ActionLink}
+@cache
+def _attributes() -> Mapping[str, str]:
+    """Gigya's names of the form's fields, and the attributes of the share that hold them."""
+    from gigshare_gui.shares.codec import coded_fields
+    from gigshare_gui.shares.user_action import PublishOptions, UserAction
+
+    entries = [entry for cls in (UserAction, PublishOptions) for entry in coded_fields(cls)]
+    return {entry.metadata["key"]: entry.name for entry in entries}
+
+
+def _is_of_action(path: str) -> bool:
+    """Whether a field belongs to the action, of which networks may have their own, or to the call."""
+    from gigshare_gui.shares.user_action import UserAction
+
+    return _attributes().get(path, "") in UserAction.__dataclass_fields__
+
+
+def _media_columns() -> tuple[Column, ...]:
+    from gigshare_gui.shares.user_action import MEDIA_TYPES
+    from gigshare_gui.ui.fields.rows import Column
+
+    return (
+        Column("type", "Type", MEDIA_TYPES, "flash is Gigya's word for video"),
+        Column("src", "File", tip="Web address of the picture, the video or the sound"),
+        Column("href", "Opens", tip="Web address that a click on the picture opens"),
+        Column("previewImageURL", "Preview picture", tip="Shown until the video is played"),
+        Column("width", "Width", tip="Of the player, in pixels"),
+        Column("height", "Height", tip="Of the player, in pixels"),
+        Column("previewImageWidth", "Preview width", tip="In pixels"),
+        Column("previewImageHeight", "Preview height", tip="In pixels"),
+        Column("title", "Track"),
+        Column("artist", "Artist"),
+        Column("album", "Album"),
+    )
+
+
+@cache
+def _row_classes() -> Mapping[str, Any]:
+    from gigshare_gui.shares.user_action import ActionLink, MediaItem
+
+    return {"mediaItems": MediaItem, "actionLinks": ActionLink}
 
 
 def _to_field(path: str, value: Any) -> Any:
     """What a field shows for a value of the share."""
     if path == "actionAttributes":
         return [{"name": name, "value": each} for name, each in value]
-    if path in _ROW_CLASSES:
-        entries = list(coded_fields(_ROW_CLASSES[path]))
+    if path in _row_classes():
+        from gigshare_gui.shares.codec import coded_fields
+
+        entries = list(coded_fields(_row_classes()[path]))
         return [
-            {**{each.metadata["key"]: getattr(row, each.name) for each in entries}, REST: dict(row.extra) or None}
+            {
+                **{each.metadata["key"]: getattr(row, each.name) for each in entries},
+                _CARRIED: dict(row.extra) or None,
+            }
             for row in value
         ]
     return value
@@ -345,11 +364,13 @@ def _from_field(path: str, value: Any) -> Any:
     """What the share holds for what a field holds."""
     if path == "actionAttributes":
         return tuple((row.get("name", ""), row.get("value", "")) for row in value)
-    if path in _ROW_CLASSES:
-        cls = _ROW_CLASSES[path]
+    if path in _row_classes():
+        from gigshare_gui.shares.codec import coded_fields
+
+        cls = _row_classes()[path]
         names = {each.metadata["key"]: each.name for each in coded_fields(cls)}
         return tuple(
-            cls(**{names[key]: text for key, text in row.items() if key in names}, extra=row.get(REST) or {})
+            cls(**{names[key]: text for key, text in row.items() if key in names}, extra=row.get(_CARRIED) or {})
             for row in value
         )
     return value

@@ -1,0 +1,38 @@
+"""Parts: what works behind the window: session, worker, disk, pictures. Made after the first paint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QThreadPool
+
+from gigshare_gui.ui.disk import Disk
+from gigshare_gui.ui.files import Files
+from gigshare_gui.ui.preview.pictures import Fetch, Pictures
+from gigshare_gui.ui.session import Desk, Session
+from gigshare_gui.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from gigshare_gui.ui.window import MainWindow
+
+
+class Parts:
+    """Owns every thread of the program; ``desk`` does what blocks, ``fetch`` gets pictures for previews."""
+
+    def __init__(self, window: MainWindow, desk: Desk, fetch: Fetch) -> None:
+        self.desk = desk
+        self.worker = Worker(window)
+        self.session = Session(desk, self.worker, window)
+        self.disk = Disk(window)
+        self.pool = QThreadPool(window)
+        self.pool.setMaxThreadCount(4)
+        self.pictures = Pictures(fetch, self.pool, window)
+        self.files = Files(window)
+
+    def stop(self) -> None:
+        """End everything, within two seconds."""
+        self.session.stop()
+        self.worker.stop(1200)
+        self.pool.clear()
+        self.pool.waitForDone(200)
+        self.disk.finish(600)

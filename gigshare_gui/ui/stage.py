@@ -1,0 +1,116 @@
+"""Stage: what a tab shows of its share besides the form: previews, findings, request and answer.
+
+It is made after the first paint, so that typing can begin before networks and panes are loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QTabWidget
+
+from gigshare_gui.gigya.answers import Answer
+from gigshare_gui.gigya.calls import call_for
+from gigshare_gui.gigya.credentials import Credentials
+from gigshare_gui.gigya.datacenters import ApiDomainError, method_url
+from gigshare_gui.gigya.users import User
+from gigshare_gui.networks.network import Network
+from gigshare_gui.networks.post import Author, Post
+from gigshare_gui.networks.registry import network_name, networks_for
+from gigshare_gui.shares.finding import Finding, Severity
+from gigshare_gui.ui.panes.answer import AnswerPane
+from gigshare_gui.ui.panes.findings import FindingsPane
+from gigshare_gui.ui.panes.request import RequestPane
+from gigshare_gui.ui.preview.strip import PreviewStrip
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+
+    from gigshare_gui.ui.preview.pictures import Pictures
+
+
+class Stage(QObject):
+    """Draws a share whenever it is told to; emits the finding that was chosen anywhere on it."""
+
+    finding_chosen = Signal(object)
+
+    def __init__(self, kind: str, pictures: Pictures, settings: QSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self.networks: Mapping[str, Network] = networks_for(kind)
+        self.strip = PreviewStrip(self.networks, pictures, settings)
+        self.findings_pane, self.request_pane, self.answer_pane = FindingsPane(), RequestPane(), AnswerPane()
+        self.panes = QTabWidget()
+        self.panes.setDocumentMode(True)
+        self.panes.addTab(self.findings_pane, "Findings")
+        self.panes.addTab(self.request_pane, "Request")
+        self.panes.addTab(self.answer_pane, "Answer")
+        self.strip.finding_chosen.connect(self.finding_chosen)
+        self.findings_pane.chosen.connect(self.finding_chosen)
+        self.posts: Mapping[str, Post] = {}
+        self._target: tuple[str, Credentials] | None = None
+
+    def show_share(self, share: Any, user: User) -> list[Finding]:
+        """Draw ``share`` as ``user`` would send it; gives all findings, worst first."""
+        targets = self.targets(share, user)
+        self.posts = {name: network.post(share, author(user, name)) for name, network in self.networks.items()}
+        self.strip.show_posts(self.posts, targets)
+        found = [*share.checks()]
+        for name, post in self.posts.items():
+            if name in targets:
+                found.extend(post.findings)
+        found.sort(key=lambda finding: -finding.severity)
+        self.findings_pane.show_findings(found)
+        fails = any(each.severity is Severity.FAIL for each in found)
+        self.panes.setTabText(0, f"Findings{f' ({len(found)})' if found else ''}{' ✕' if fails else ''}")
+        self.show_request(share, user)
+        return found
+
+    def targets(self, share: Any, user: User) -> list[str]:
+        """The networks that the share is sent to, as far as that is known."""
+        options = share.options
+        chosen = options.enabled_providers or user.providers or tuple(self.networks)
+        return [name for name in chosen if name not in options.disabled_providers]
+
+    def show_target(self, api_domain: str, credentials: Credentials) -> None:
+        """Show requests as they would go to another workspace."""
+        self._target = (api_domain, credentials)
+
+    def show_request(self, share: Any, user: User) -> None:
+        """Show the call that Send would make."""
+        if self._target is None:
+            return
+        call = call_for(share, user.uid, user.providers)
+        try:
+            self.request_pane.show_call(call, method_url(self._target[0], call.method), self._target[1])
+        except ApiDomainError:
+            return
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show what became of a send."""
+        self.answer_pane.show_answer(answer)
+        self.panes.setCurrentWidget(self.answer_pane)
+
+
+def author(user: User, network: str) -> Author:
+    """How ``network`` names the acting user."""
+    identity = user.identity(network)
+    name = (identity.name if identity else "") or user.name or user.uid
+    return Author(name, "".join(name.lower().split())) if name else Author()
+
+
+def beside_fields(found: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """What is said beside each field: what Gigya or a network refuses, and in one line who does not show it whole."""
+    beside: dict[str, list[Finding]] = {}
+    cut: dict[str, list[str]] = {}
+    for each in found:
+        key = each.field.partition("[")[0].partition(".")[0]
+        if not each.network or each.severity is Severity.FAIL:
+            beside.setdefault(key, []).append(each)
+        elif each.severity is Severity.CUT:
+            cut.setdefault(key, []).append(network_name(each.network))
+    for key, names in cut.items():
+        sentence = f"Not whole on {', '.join(dict.fromkeys(names))}: see the previews."
+        beside.setdefault(key, []).append(Finding(Severity.CUT, key, sentence))
+    return beside
