@@ -47,14 +47,19 @@ def post(share: UserActionShare, author: Author) -> Post:
     action = reading.action
     title = f"【{action.title.strip()}】" if action.title.strip() else ""
     text = with_link(joined(title, plain(action.user_message)), action.link_back)
-    reading.measured(text, RULE, "userMessage")
+    counted = reading.measured(text, RULE, "userMessage")
     reading.dropped()
     reading.only_first_picture()
     picture = reading.picture()
     if not text.strip() and not picture:
         reading.nothing_to_show("userMessage", "Sina Weibo gets no text: write a message, a title or a link.")
     source = "userMessage" if action.user_message else "title"
-    body = Text(text, reading.why(source, "title in brackets, message, link"), coloured(text), cut(text, FOLD))
+    body = Text(
+        text,
+        reading.why(source, "title in brackets, message, link"),
+        coloured(text),
+        cut(text, FOLD) if counted.count > 140 else None,
+    )
     return reading.post(author, body if text else None, media=(picture,) if picture else ())
 
 

@@ -46,14 +46,12 @@ DARK = Colours(
 MARKS: Mapping[int, str] = {3: "✕", 2: "✂", 1: "ℹ"}
 
 
-def is_dark() -> bool:
-    """Whether the window is dark now."""
-    return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+_on = [LIGHT]
 
 
 def colours() -> Colours:
     """The colours of the theme that is on."""
-    return DARK if is_dark() else LIGHT
+    return _on[0]
 
 
 def severity_colour(severity: Severity) -> str:
@@ -67,7 +65,8 @@ def apply(app: QApplication, settings: QSettings) -> None:
     choice = str(settings.value("theme", "system"))
     # The style's own palette follows the system. Asking it spares the Qt namespace, a tenth of the start-up time.
     system_dark = app.style().standardPalette().color(QPalette.ColorRole.Window).lightness() < 128
-    app.setPalette(_palette(DARK if choice == "dark" or (choice == "system" and system_dark) else LIGHT))
+    _on[0] = DARK if choice == "dark" or (choice == "system" and system_dark) else LIGHT
+    app.setPalette(_palette(_on[0]))
 
 
 def _palette(now: Colours) -> QPalette:

@@ -107,6 +107,25 @@ def memory() -> None:
     print(f"  workspace open, user asked over HTTP: {ours:.0f} MB, ratio {ours / bare:.2f}")
 
 
+def painted_watch() -> Any:
+    """A class of objects that note which widgets have been painted."""
+    from PySide6.QtCore import QObject
+
+    class Watch(QObject):
+        def __init__(self, widgets: Any) -> None:
+            super().__init__()
+            self.left: set[Any] = set()
+            for widget in widgets:
+                widget.installEventFilter(self)
+
+        def eventFilter(self, target: Any, event: Any) -> bool:  # noqa: N802
+            if event.type() == event.Type.Paint:
+                self.left.discard(target)
+            return False
+
+    return Watch
+
+
 def keystrokes() -> None:
     """Type into the message with every preview visible; a keystroke ends when all of them have been repainted."""
     from PySide6.QtCore import QEventLoop, Qt
@@ -131,24 +150,28 @@ def keystrokes() -> None:
     edit = window.tab.fields["userMessage"].edit
     edit.setFocus()
     text = "Lemon tart, the easy way: 五つの材料 and forty minutes 🍋 #baking https://example.com/a?b=c "
+    cards = window.tab.stage.strip.shown()
+    watch = painted_watch()(cards)
     taken = []
     for index in range(KEYSTROKES):
+        letter = text[index % len(text)]
+        watch.left = set(cards)
         started = time.perf_counter()
-        QTest.keyClicks(edit, text[index % len(text)]) if text[index % len(text)].isascii() else edit.insertPlainText(
-            text[index % len(text)]
-        )
-        for card in window.tab.stage.strip.shown():
-            card.repaint()
-        app.processEvents()
+        if letter.isascii():
+            QTest.keyClicks(edit, letter)
+        else:
+            edit.insertPlainText(letter)
+        while watch.left and time.perf_counter() - started < 1:
+            app.processEvents()
         taken.append((time.perf_counter() - started) * 1000)
         if index % 90 == 89:
             QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClick(edit, Qt.Key.Key_Backspace)
+            app.processEvents()
     taken.sort()
     p50, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
-    count = len(window.tab.stage.strip.shown())
     print(
-        f"keystroke to {count} previews repainted: median {p50:.1f} ms, p95 {p95:.1f} ms, "
+        f"keystroke to {len(cards)} previews repainted: median {p50:.1f} ms, p95 {p95:.1f} ms, "
         f"{p95 / FRAME:.2f} of a 60 Hz frame (goal 1)"
     )
     window.close()

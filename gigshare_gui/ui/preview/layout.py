@@ -10,8 +10,8 @@ from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.post import Card, Post, Text, Why
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.ui import theme
-from gigshare_gui.ui.preview.scene import Region, Scene, pixel_font
-from gigshare_gui.ui.preview.text_block import TextBlock
+from gigshare_gui.ui.preview.scene import Region, Scene
+from gigshare_gui.ui.preview.text_block import TextBlock, text_block
 
 _SMALL = 13.0
 _SMALL_CARD = 96.0  # side of a small card's picture
@@ -67,7 +67,7 @@ class _Layout:
         return self.style.width - self.left - self.look.margin
 
     def _block(self, text: Text, size: float, colour: str, width: float, **options: object) -> TextBlock:
-        return TextBlock(text.text, pixel_font(size), width, colour, **options)  # type: ignore[arg-type]
+        return text_block(text.text, size, width, colour, **options)  # type: ignore[arg-type]
 
     def _element(self, rect: QRectF, why: Why, what: str) -> None:
         sentence = f"{what}: {why.rule} (from {why.field}; {why.source}, checked {why.checked})"
@@ -78,14 +78,14 @@ class _Layout:
         now = theme.colours()
         side = 20.0
         self.scene.avatar(QRectF(0, 2, side, side), self.network.letter, self.network.colour, is_round=False)
-        name = TextBlock(self.network.name, pixel_font(14, bold=True), self.style.width, now.text)
+        name = text_block(self.network.name, 14, self.style.width, now.text, bold=True)
         self.scene.text(name, side + 8, 2 + (side - name.height) / 2)
         count = self.post.count
         if count is not None and count.limit:
             soft = "" if self.network.rule.hard else "~"
             text = f"{count.count:,} / {soft}{count.limit:,}"
             colour = now.quiet if count.fits else (now.fail if self.network.rule.hard else now.advice)
-            block = TextBlock(text, pixel_font(_SMALL, bold=not count.fits), self.style.width, colour)
+            block = text_block(text, _SMALL, self.style.width, colour, bold=not count.fits)
             x = self.style.width - block.natural_width - 2
             self.scene.text(block, x, 2 + (side - block.height) / 2)
             rect = QRectF(x, 0, block.natural_width, side)
@@ -98,16 +98,16 @@ class _Layout:
         letter = author.name[:1].upper() or "?"
         self.scene.avatar(QRectF(x, self.y, size, size), letter, "#7a869a", is_round=look.round_avatar)
         left, width = x + size + 10, self.style.width - x - size - 10 - look.margin
-        name = TextBlock(author.name, pixel_font(look.body_size, bold=True), width, self.palette.text, lines=1)
+        name = text_block(author.name, look.body_size, width, self.palette.text, bold=True, lines=1)
         if look.header == "inline":
             self.scene.text(name, left, self.y)
             rest = width - name.natural_width - 6
             handle = f"@{author.handle} · {look.when}"
-            quiet = TextBlock(handle, pixel_font(look.body_size), rest, self.palette.quiet, lines=1)
+            quiet = text_block(handle, look.body_size, rest, self.palette.quiet, lines=1)
             self.scene.text(quiet, left + name.natural_width + 6, self.y)
             self.y += name.height + 2 if look.indent_body else size + 8
             return
-        when = TextBlock(look.when, pixel_font(_SMALL), width, self.palette.quiet, lines=1)
+        when = text_block(look.when, _SMALL, width, self.palette.quiet, lines=1)
         offset = 0 if look.indent_body else max(0.0, (size - name.height - when.height) / 2)
         self.scene.text(name, left, self.y + offset)
         self.scene.text(when, left, self.y + offset + name.height)
@@ -122,12 +122,12 @@ class _Layout:
         fold = body.fold if body.fold is not None and body.fold < len(body.text) else None
         folded = fold is not None and not self.style.expanded
         text = body.text[:fold].rstrip() if folded else body.text
-        block = TextBlock(
+        block = text_block(
             text,
-            pixel_font(self.look.body_size),
+            self.look.body_size,
             self.inner,
             self.palette.text,
-            entities=[each for each in body.entities if each.end <= len(text)],
+            entities=tuple(each for each in body.entities if each.end <= len(text)),
             link_colour=self.palette.link,
             tail=f"… {self.look.more}" if folded else "",
             tail_colour=self.palette.quiet,
@@ -195,20 +195,20 @@ class _Layout:
         return rect
 
     def _card_texts(self, card: Card, width: float) -> list[TextBlock]:
-        host = TextBlock(card.domain.text, pixel_font(_SMALL), width, self.palette.quiet, lines=1)
-        title = TextBlock(
+        host = text_block(card.domain.text, _SMALL, width, self.palette.quiet, lines=1)
+        title = text_block(
             card.title.text,
-            pixel_font(self.look.body_size + 1, bold=self.look.title_bold),
+            self.look.body_size + 1,
             width,
             self.palette.text,
+            bold=self.look.title_bold,
             lines=_TITLE_LINES,
         )
         blocks = [host, title] if self.look.domain_first else [title, host]
         if not card.domain.text:
             blocks.remove(host)
         if card.description and card.description.text:
-            small = pixel_font(_SMALL)
-            words = TextBlock(card.description.text, small, width, self.palette.quiet, lines=_DESCRIPTION_LINES)
+            words = text_block(card.description.text, _SMALL, width, self.palette.quiet, lines=_DESCRIPTION_LINES)
             blocks.insert(blocks.index(title) + 1, words)
         return blocks
 
@@ -227,7 +227,7 @@ class _Layout:
         step = (self.style.width - 2 * self.look.margin) / len(self.look.actions)
         height = 0.0
         for index, label in enumerate(self.look.actions):
-            block = TextBlock(label, pixel_font(_SMALL), step, self.palette.quiet, lines=1)
+            block = text_block(label, _SMALL, step, self.palette.quiet, lines=1)
             x = self.look.margin + index * step + (step - block.natural_width) / 2
             self.scene.text(block, x, self.y)
             height = max(height, block.height)
@@ -241,9 +241,8 @@ class _Layout:
 
     def _note(self, finding: Finding) -> None:
         colour = theme.severity_colour(finding.severity)
-        font = pixel_font(_SMALL)
-        mark = TextBlock(theme.MARKS[finding.severity], font, 16, colour)
-        words = TextBlock(finding.sentence, font, self.style.width - 22, colour)
+        mark = text_block(theme.MARKS[finding.severity], _SMALL, 16, colour)
+        words = text_block(finding.sentence, _SMALL, self.style.width - 22, colour)
         self.scene.text(mark, 2, self.y)
         self.scene.text(words, 20, self.y)
         rect = QRectF(0, self.y, self.style.width, words.height)

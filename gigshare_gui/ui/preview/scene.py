@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from gigshare_gui.networks.network import Palette
 from gigshare_gui.networks.post import Picture
-from gigshare_gui.ui.preview.text_block import TextBlock
+from gigshare_gui.ui.preview.text_block import TextBlock, pixel_font
 
 Pictures = Callable[[str], "Shown"]
 
@@ -92,20 +93,14 @@ class Scene:
             if shown.image is None:
                 _placeholder(painter, rect, palette, picture, shown.words)
             else:
-                painter.drawImage(rect, shown.image, _cover(shown.image, rect.size()))
+                painter.drawPixmap(
+                    rect.topLeft(), _scaled(shown.image, rect.size(), painter.device().devicePixelRatioF())
+                )
             if picture.kind != "image":
                 _play_mark(painter, rect)
             painter.restore()
 
         self._draws.append(draw)
-
-
-def pixel_font(pixels: float, *, bold: bool = False) -> QFont:
-    """The system's font at a size in device-independent pixels."""
-    font = QFont(QGuiApplication.font())
-    font.setPixelSize(max(1, round(pixels)))
-    font.setBold(bold)
-    return font
 
 
 def _rounded(rect: QRectF, upper: float, lower: float) -> QPainterPath:
@@ -117,11 +112,30 @@ def _rounded(rect: QRectF, upper: float, lower: float) -> QPainterPath:
     return path
 
 
-def _cover(image: QImage, size: QSizeF) -> QRectF:
-    """The middle part of an image that fills a box of this shape."""
-    scale = min(image.width() / max(size.width(), 1), image.height() / max(size.height(), 1))
-    width, height = size.width() * scale, size.height() * scale
-    return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
+_PIXMAPS = 24  # scaled pictures that are kept: those of every card in two sizes
+_pixmaps: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+
+
+def _scaled(image: QImage, size: QSizeF, ratio: float) -> QPixmap:
+    """The middle part of an image that fills a box of this shape, in the device's own pixels."""
+    width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
+    key = (image.cacheKey(), width, height)
+    if key not in _pixmaps:
+        _pixmaps[key] = _cut_out(image, QSize(width, height))
+        while len(_pixmaps) > _PIXMAPS:
+            _pixmaps.popitem(last=False)
+    _pixmaps.move_to_end(key)
+    found = QPixmap(_pixmaps[key])
+    found.setDevicePixelRatio(ratio)
+    return found
+
+
+def _cut_out(image: QImage, size: QSize) -> QPixmap:
+    scale = min(image.width() / size.width(), image.height() / size.height())
+    width, height = max(1, int(size.width() * scale)), max(1, int(size.height() * scale))
+    part = image.copy((image.width() - width) // 2, (image.height() - height) // 2, width, height)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return QPixmap.fromImage(part.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
 
 
 def _placeholder(painter: QPainter, rect: QRectF, palette: Palette, picture: Picture, words: str) -> None:

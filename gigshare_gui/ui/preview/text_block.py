@@ -3,14 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from gigshare_gui.networks.text import Entity
 
 MAX_CHARACTERS = 20_000  # of one block: far more than any fold shows
+_KEPT = 1_000  # characters of the longest text whose block is kept
 _BREAK = "\u2028"  # what QTextLayout takes for a new line
+
+
+def text_block(text: str, pixels: float, width: float, colour: str, *, bold: bool = False, **options: Any) -> TextBlock:
+    """A block of text in the system's font. Of a post's blocks a keystroke changes but one or two, so they are kept;
+    long texts are not."""
+    make = _kept_block if len(text) < _KEPT else _new_block
+    return make(text, pixels, bold, width, colour, **options)
+
+
+def _new_block(text: str, pixels: float, bold: bool, width: float, colour: str, **options: Any) -> TextBlock:
+    return TextBlock(text, pixel_font(pixels, bold=bold), width, colour, **options)
+
+
+_kept_block = lru_cache(maxsize=384)(_new_block)
+
+
+@lru_cache(maxsize=64)
+def pixel_font(pixels: float, *, bold: bool = False) -> QFont:
+    """The system's font at a size in device-independent pixels."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(max(1, round(pixels)))
+    font.setBold(bold)
+    return font
 
 
 class TextBlock:
