@@ -35,6 +35,7 @@ class TopBar(QWidget):
         self.badge.setFont(theme.font(bold=True))
         self.uid = QComboBox()
         self._uid_edit = QLineEdit()
+        self._uid_edit.setAccessibleName("Acting user (UID)")
         self.uid.setEditable(True)
         self.uid.setAccessibleName("Acting user (UID)")
         self.uid.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

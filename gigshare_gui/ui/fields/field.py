@@ -23,6 +23,8 @@ class Field(QWidget):
 
     edited = Signal()
     fix_asked = Signal(object)
+    undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, path: str, label: str, help_line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

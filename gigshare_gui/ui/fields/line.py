@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from gigshare_gui.ui.fields.field import Field
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
 MAX_LENGTH = 1_000_000
+
+
+class Line(QLineEdit):
+    """A line edit that leaves undo and redo to the form, which has one history for all its fields."""
+
+    undo_asked = Signal()
+    redo_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask the form instead of undoing in this line alone."""
+        from PySide6.QtGui import QKeySequence
+
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class LineField(Field):
@@ -25,7 +47,9 @@ class LineField(Field):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(path, label, help_line, parent)
-        self.edit = QLineEdit()
+        self.edit = Line()
+        self.edit.undo_asked.connect(self.undo_asked)
+        self.edit.redo_asked.connect(self.redo_asked)
         self.edit.setMaxLength(MAX_LENGTH)
         self.edit.setPlaceholderText(placeholder)
         self.edit.textEdited.connect(self.edited)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -66,7 +66,8 @@ class RowsField(Field):
             heading.setToolTip(column.tip)
             self.table.setHorizontalHeaderItem(index, heading)
             if column.choices:
-                self.table.setItemDelegateForColumn(index, _Choices(column.choices, self.table))
+                self.table.horizontalHeader().setSectionResizeMode(index, QHeaderView.ResizeMode.ResizeToContents)
+            self.table.setItemDelegateForColumn(index, _Cell(column, self.table))
         self.table.itemChanged.connect(self._changed)
         self.adopt(self._with_buttons())
         self.setFocusProxy(self.table)
@@ -216,6 +217,8 @@ class _Table(QTableWidget):
         self.verticalHeader().setVisible(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(48)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAcceptDrops(True)
@@ -244,20 +247,24 @@ class _Table(QTableWidget):
         event.acceptProposedAction()
 
 
-class _Choices(QStyledItemDelegate):
-    """Edits a cell by choosing one of a few words."""
+class _Cell(QStyledItemDelegate):
+    """Edits a cell: as text, or by choosing one of a few words."""
 
-    def __init__(self, choices: tuple[str, ...], parent: QObject) -> None:
+    def __init__(self, column: Column, parent: QObject) -> None:
         super().__init__(parent)
-        self._choices = choices
+        self._column = column
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
-        """A combo box that closes the editor when something is chosen."""
-        del option, index
+        """An editor that screen readers name after the column; a choice is taken over at once."""
+        if not self._column.choices:
+            editor = super().createEditor(parent, option, index)
+            editor.setAccessibleName(self._column.heading)
+            return editor
         box = QComboBox(parent)
-        box.addItems(self._choices)
+        box.setAccessibleName(self._column.heading)
+        box.addItems(self._column.choices)
         box.activated.connect(lambda _index: self._chosen(box))
         return box
 
@@ -266,11 +273,17 @@ class _Choices(QStyledItemDelegate):
         self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Show the cell's word."""
+        """Show what the cell holds."""
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data() or ""))
+        else:
+            super().setEditorData(editor, index)
 
-    def setModelData(self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Put the chosen word into the cell."""
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Put what was entered into the cell."""
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())  # type: ignore[attr-defined]
+            model.setData(index, editor.currentText())
+        else:
+            super().setModelData(editor, model, index)

@@ -15,6 +15,7 @@ from gigshare_gui.ui.preview.text_block import TextBlock, text_block
 
 _SMALL = 13.0
 _SMALL_CARD = 96.0  # side of a small card's picture
+_BODY_LINES = 300  # more than anyone scrolls through in a preview
 _TITLE_LINES, _DESCRIPTION_LINES = 2, 2
 
 
@@ -129,6 +130,7 @@ class _Layout:
             self.palette.text,
             entities=tuple(each for each in body.entities if each.end <= len(text)),
             link_colour=self.palette.link,
+            lines=_BODY_LINES,
             tail=f"… {self.look.more}" if folded else "",
             tail_colour=self.palette.quiet,
         )

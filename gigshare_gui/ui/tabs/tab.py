@@ -72,7 +72,10 @@ class Tab(QWidget):
         self.history = History(kinds()[self.KIND]())
         self.stage = Stage(self.KIND, pictures, self.settings, self)
         self.stage.finding_chosen.connect(self.go_to)
+        focused = self.focusWidget()
         self._set_up_stage()
+        if focused is not None:
+            focused.setFocus()  # moving the form to another splitter took the cursor out of it
         self.is_furnished = True
         self.build_rest()
         for path, field in self.fields.items():
@@ -149,13 +152,15 @@ class Tab(QWidget):
 
     def undo(self) -> None:
         """Go back one step."""
-        self.history.undo()
-        self._show_current()
+        if self.is_furnished:
+            self.history.undo()
+            self._show_current()
 
     def redo(self) -> None:
         """Go forward one step."""
-        self.history.redo()
-        self._show_current()
+        if self.is_furnished:
+            self.history.redo()
+            self._show_current()
 
     def show_user(self, user: User) -> None:
         """Show previews and connections of another acting user."""
@@ -220,6 +225,8 @@ class Tab(QWidget):
             self._sections[field.path] = section
         field.edited.connect(lambda path=field.path: self._edited(path))
         field.fix_asked.connect(self.apply_fix)
+        field.undo_asked.connect(self.undo)
+        field.redo_asked.connect(self.redo)
         if self._user is not None and hasattr(field, "show_user"):
             field.show_user(self._user)
         return field

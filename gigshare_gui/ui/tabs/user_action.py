@@ -214,7 +214,8 @@ class UserActionTab(Tab):
 
     def refresh(self) -> None:
         """Draw everything anew from the share."""
-        self._summarise()
+        if self.is_furnished:
+            self._summarise()
         super().refresh()
 
     # a network's own text

@@ -1,0 +1,243 @@
+"""What every network makes of a user action; a new network is tested here without an edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gigshare_gui.networks.post import Author, Post
+from gigshare_gui.networks.registry import networks, networks_for
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.user_action import ActionLink, MediaItem, PublishOptions, UserAction, UserActionShare
+
+ANA = Author("Ana Ortiz", "anaortiz")
+FULL = UserAction(
+    user_message="A message",
+    title="A title",
+    subtitle="A subtitle",
+    description="A description",
+    link_back="https://www.example.com/page",
+    action_links=(ActionLink("Go", "https://example.com/go"),),
+    media_items=(MediaItem("image", "https://example.com/a.png"),),
+)
+
+
+def post(network: str, action: UserAction = FULL, **options: object) -> Post:
+    return networks()[network].post(UserActionShare(action, PublishOptions(**options)), ANA)  # type: ignore[arg-type]
+
+
+def said(result: Post, severity: Severity) -> set[str]:
+    return {finding.field for finding in result.findings if finding.severity is severity}
+
+
+every_network = pytest.mark.parametrize("network", networks())
+
+
+def test_gigya_s_six_networks_are_there_in_their_order() -> None:
+    assert list(networks_for("userAction"))[:6] == ["facebook", "twitter", "linkedin", "vkontakte", "sina", "renren"]
+
+
+@every_network
+def test_a_network_says_of_every_field_whether_it_is_shown(network: str) -> None:
+    fields = networks()[network].fields
+    assert set(fields) == {
+        "userMessage", "title", "subtitle", "description", "linkBack", "actionLinks", "image", "flash", "mp3",
+    }  # fmt: skip
+    assert all(shown.source for shown in fields.values())
+
+
+@every_network
+def test_a_network_says_where_its_limit_comes_from_and_when_it_was_checked(network: str) -> None:
+    rule = networks()[network].rule
+    assert rule.source
+    assert rule.checked
+    assert rule.hard != ("unconfirmed" in rule.source)
+
+
+@every_network
+def test_what_is_not_shown_is_told(network: str) -> None:
+    fields = networks()[network].fields
+    told = said(post(network), Severity.CUT)
+    for name in ("subtitle", "description", "actionLinks"):
+        assert (name in told) == (not fields[name].where)
+    assert ("mediaItems[0].src" in told) == (not fields["image"].where)
+
+
+@every_network
+def test_every_finding_of_a_network_names_it(network: str) -> None:
+    assert {finding.network for finding in post(network).findings} <= {network}
+
+
+@every_network
+def test_an_empty_action_is_refused(network: str) -> None:
+    refusal = post(network, UserAction()).refusal
+    assert refusal is not None
+    assert refusal.code == 500023
+
+
+@every_network
+def test_every_element_says_where_it_comes_from(network: str) -> None:
+    result = post(network)
+    elements = [each for each in (result.body, *result.media, *result.links) if each]
+    if result.card:
+        elements += [result.card.title, result.card.domain]
+    assert all(each.why.field and each.why.rule and each.why.source for each in elements)
+
+
+@every_network
+def test_a_network_s_own_text_replaces_the_common_one(network: str) -> None:
+    share = UserActionShare(FULL, PublishOptions(overrides={network: UserAction(user_message="Only here")}))
+    result = networks()[network].post(share, ANA)
+    assert result.body is not None
+    assert result.body.text == "Only here"
+    assert result.card is None
+    wrong = UserActionShare(FULL, PublishOptions(overrides={network: UserAction()}))
+    refusal = networks()[network].post(wrong, ANA).refusal
+    assert refusal is not None
+    assert refusal.field.startswith(f"{network}UserAction.")
+
+
+texts = st.text(max_size=400)
+links = st.builds(ActionLink, text=texts, href=texts)
+items = st.builds(MediaItem, type=st.sampled_from(["image", "flash", "mp3", "", "x"]), src=texts, title=texts)
+actions = st.builds(
+    UserAction,
+    user_message=texts,
+    title=texts,
+    subtitle=texts,
+    description=texts,
+    link_back=texts,
+    action_links=st.lists(links, max_size=3).map(tuple),
+    media_items=st.lists(items, max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(actions)
+def test_a_network_reads_whatever_was_typed(action: UserAction) -> None:
+    for network in networks().values():
+        result = network.post(UserActionShare(action), ANA)
+        assert result.network == network.id
+        if result.body:
+            length = len(result.body.text)
+            assert all(0 <= each.start < each.end <= length for each in result.body.entities)
+            assert result.body.fold is None or 0 <= result.body.fold <= length
+        assert list(result.findings) == sorted(result.findings, key=lambda finding: -finding.severity)
+
+
+@every_network
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "é\u0301" * 100_000, "\u202e" * 50_000, "<p>" * 100_000])
+def test_a_megabyte_is_read_and_cut(network: str, text: str) -> None:
+    huge = UserAction(user_message=text, title=text, description=text, link_back="https://e.com/" + text[:5000])
+    result = post(network, huge)
+    if result.card:
+        assert len(result.card.title.text) < 1000
+
+
+def test_x_takes_the_title_when_there_is_no_message() -> None:
+    result = post("twitter", replace(FULL, user_message=""))
+    assert result.body is not None
+    assert result.body.text == "A title www.example.com/page".replace("www.", "")
+    assert "title" not in said(result, Severity.CUT)
+
+
+def test_x_counts_a_link_as_23_wherever_it_stands() -> None:
+    action = UserAction(user_message="Look", link_back="https://example.com/" + "a" * 200)
+    result = post("twitter", action)
+    assert result.count is not None
+    assert result.count.count == 4 + 1 + 23
+    again = post("twitter", replace(action, user_message=f"Look {action.link_back}"))
+    assert again.count is not None
+    assert again.count.count == result.count.count
+
+
+def test_280_fit_on_x_and_281_do_not() -> None:
+    assert post("twitter", UserAction(user_message="a" * 280)).refusal is None
+    refusal = post("twitter", UserAction(user_message="a" * 281)).refusal
+    assert refusal is not None
+    assert (refusal.field, refusal.code) == ("userMessage", 403024)
+    assert "1 too long" in refusal.sentence
+
+
+def test_facebook_cuts_an_action_link_at_25_characters_and_shows_one() -> None:
+    links_ = (ActionLink("x" * 26, "https://e.com"), ActionLink("b", "https://e.com"))
+    result = post("facebook", replace(FULL, action_links=links_))
+    assert [link.text for link in result.links] == ["x" * 25]
+    assert {"actionLinks[0].text", "actionLinks[1].text"} <= said(result, Severity.CUT)
+
+
+def test_facebook_puts_the_subtitle_in_the_host_s_place() -> None:
+    card = post("facebook").card
+    assert card is not None
+    assert card.domain.text == "A subtitle"
+    plain = post("facebook", replace(FULL, subtitle="")).card
+    assert plain is not None
+    assert plain.domain.text == "example.com"
+
+
+def test_facebook_refuses_a_link_beyond_1024_characters() -> None:
+    assert post("facebook", replace(FULL, link_back="https://e.com/" + "a" * 1010)).refusal is None
+    assert post("facebook", replace(FULL, link_back="https://e.com/" + "a" * 1011)).refusal is not None
+
+
+def test_facebook_cuts_a_description_of_more_than_1000_characters() -> None:
+    result = post("facebook", replace(FULL, description="word " * 201))
+    assert "description" in said(result, Severity.CUT)
+    assert result.card is not None
+    assert result.card.description is not None
+    assert result.card.description.text.endswith("…")
+
+
+def test_linkedin_needs_a_message_or_a_title_with_a_link() -> None:
+    assert post("linkedin", UserAction(title="Only a title")).refusal is not None
+    assert post("linkedin", UserAction(title="A title", link_back="https://e.com")).refusal is None
+
+
+def test_linkedin_shows_no_picture_without_a_link() -> None:
+    result = post("linkedin", replace(FULL, link_back=""))
+    assert result.card is None
+    assert {"mediaItems[0].src", "title", "description"} <= said(result, Severity.CUT)
+
+
+def test_linkedin_takes_3000_characters_and_counts_emoji_as_two() -> None:
+    assert post("linkedin", UserAction(user_message="a" * 3000)).refusal is None
+    assert post("linkedin", UserAction(user_message="🍋" * 1501)).refusal is not None
+
+
+def test_linkedin_always_reminds_of_consent() -> None:
+    assert "enabledProviders" in said(post("linkedin"), Severity.ADVICE)
+
+
+def test_weibo_folds_at_140_full_width_characters() -> None:
+    body = post("sina", UserAction(user_message="微" * 150)).body
+    assert body is not None
+    assert body.fold == 140
+    short = post("sina", UserAction(user_message="微" * 140)).body
+    assert short is not None
+    assert short.fold in (None, 140)
+
+
+def test_weibo_puts_the_title_in_brackets_before_the_message() -> None:
+    body = post("sina").body
+    assert body is not None
+    assert body.text == "【A title】 A message https://www.example.com/page"
+
+
+def test_unconfirmed_limits_refuse_nothing() -> None:
+    result = post("renren", UserAction(user_message="a" * 1000))
+    assert result.refusal is None
+    assert "userMessage" in said(result, Severity.ADVICE)
+
+
+def test_tags_are_removed_as_gigya_removes_them() -> None:
+    body = post("facebook", UserAction(user_message="a<br>b<p>c</p> <script>d</script> 1 < 2 <3")).body
+    assert body is not None
+    assert body.text == "a\nb\nc d 1 < 2 <3"
+
+
+def test_the_sentence_for_screen_readers_names_what_is_seen() -> None:
+    sentence = post("facebook").sentence()
+    assert all(words in sentence for words in ("Ana Ortiz", "A message", "large card", "A title"))
