@@ -29,7 +29,7 @@ FIELDS = {
     "mp3": Shown("", INFERRED),
 }
 LOOK = Look(
-    light=Palette("#f2f2f2", "#ffffff", "#333333", "#737373", "#e6e6e6", "#b8431b", "#f7f7f7"),
+    light=Palette("#f2f2f2", "#ffffff", "#333333", "#6f6f6f", "#e6e6e6", "#b8431b", "#f7f7f7"),
     dark=Palette("#141414", "#1e1e1e", "#d3d7d4", "#93939a", "#333333", "#f0855f", "#2a2a2a"),
     width=500,
     avatar=44,
