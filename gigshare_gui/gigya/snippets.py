@@ -84,7 +84,7 @@ with urlopen(Request(url, urlencode(parameters).encode(), headers), timeout=60) 
     print(answer.read().decode())"""
 
 
-def _keys(credentials: Credentials) -> Mapping[str, str]:
+def _keys(credentials: Credentials) -> dict[str, str]:
     """The parameters of the credentials that are no secret and not made on sending."""
     if isinstance(credentials, OAuthToken):
         return {}

@@ -91,11 +91,11 @@ class _TrackedTls(_Tracked, urllib3.connection.HTTPSConnection):
 
 
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Tracked  # type: ignore[assignment]
+    ConnectionCls = _Tracked
 
 
 class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _TrackedTls  # type: ignore[assignment]
+    ConnectionCls = _TrackedTls
 
 
 class _Pools(PoolManager):

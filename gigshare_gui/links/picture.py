@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest, Response
 
 MAX_BYTES = 8 * 1024 * 1024  # Facebook's own cap for a shared picture: “Images in link shares”
 MAX_SECONDS = 10.0
@@ -57,14 +60,14 @@ def fetch_picture(url: str, *, seconds: float = MAX_SECONDS, max_bytes: int = MA
         raise PictureError("no connection") from None
 
 
-def _nobody(request: object) -> object:
+def _nobody(request: PreparedRequest) -> PreparedRequest:
     """An auth that adds nothing: a .netrc file must not be read for strangers' servers."""
     return request
 
 
-def _body(response: object, deadline: float, max_bytes: int) -> bytes:
+def _body(response: Response, deadline: float, max_bytes: int) -> bytes:
     body = bytearray()
-    raw = response.raw  # type: ignore[attr-defined]
+    raw = response.raw
     while chunk := raw.read(_CHUNK, decode_content=True):
         body += chunk
         if len(body) > max_bytes:

@@ -30,7 +30,7 @@ class GigyaError(Exception):
         self.more = more
 
 
-def body(method: str, code: int, fields: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
+def body(code: int, fields: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
     """The fields of an answer in the order in which recordings show them."""
     status = status_code(code)
     envelope: dict[str, Any] = dict(fields)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, Self
 
 from gigshare_gui.gigya.secret import Secret
 
@@ -78,7 +78,7 @@ class SandboxProcess:
                 with contextlib.suppress(OSError):
                     stream.close()
 
-    def __enter__(self) -> SandboxProcess:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:

@@ -51,10 +51,10 @@ class Application:
         except HTTPException as error:
             code = 413001 if error.code == 413 else 400001
             fields = {"errorDetails": error.description or inferred.name(code)}
-        except Exception:
+        except Exception:  # noqa: BLE001  whatever fails inside, the caller gets an envelope
             _log.exception("a call failed")
             code, fields = 500001, {"errorDetails": "The sandbox failed; this is its fault, not the call's"}
-        return envelope.response(method, envelope.body(method, code, fields, parameters), parameters)
+        return envelope.response(method, envelope.body(code, fields, parameters), parameters)
 
     def _answer(self, call: Incoming) -> tuple[int, dict[str, Any]]:
         answer = methods().get(_full_name(call.method).lower())

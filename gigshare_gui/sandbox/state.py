@@ -117,7 +117,7 @@ class State:
             "SELECT provider, provider_uid, nickname, expired, missing FROM identity WHERE uid = ? ORDER BY place",
             (uid,),
         )
-        identities = tuple(IdentityRow(*each[:3], bool(each[3]), each[4]) for each in found)
+        identities = tuple(IdentityRow(each[0], each[1], each[2], bool(each[3]), each[4]) for each in found)
         return UserRow(row[0], row[1], row[2], identities)
 
     def is_new_nonce(self, owner: str, nonce: str, now: float, memory: float) -> bool:
@@ -150,7 +150,7 @@ class State:
             " ORDER BY place DESC LIMIT ? OFFSET ?",
             (limit, offset),
         )
-        return [Published(*row[:4], json.loads(row[4]), row[5], row[6]) for row in rows]
+        return [Published(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5], row[6]) for row in rows]
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

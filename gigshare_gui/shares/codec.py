@@ -93,7 +93,7 @@ def decode(cls: type[T], value: Json, where: str = "") -> T:
         given = rest.pop(key, None)
         if given is not None:
             known[entry.name] = entry.metadata["codec"].read(given, f"{where}.{key}" if where else key)
-    return cls(**known, extra=rest)
+    return cls(**known, extra=rest)  # type: ignore[call-arg]  # every coded dataclass has an extra
 
 
 def encode(value: Any) -> dict[str, Json]:
