@@ -28,21 +28,28 @@ class Cancel:
         """Ask to stop, and shut the socket down if there is one."""
         with self._lock:
             self._asked.set()
-            attached = self._socket
-        if attached is not None:
-            _shut(attached)
+            if self._socket is not None:
+                _shut(self._socket)
 
     def attach(self, sock: socket.socket) -> None:
-        """Name the socket to shut down; one that comes too late is shut at once."""
+        """Name the socket to shut down; one that comes too late is shut at once.
+
+        A second handle is kept, as wrapping a socket in TLS takes the first one away from it.
+        """
+        handle = sock.dup()
         with self._lock:
-            self._socket = sock
+            before, self._socket = self._socket, handle
+        if before is not None:
+            before.close()
         if self.requested:
-            _shut(sock)
+            _shut(handle)
 
     def detach(self) -> None:
         """Forget the socket: the call is over."""
         with self._lock:
-            self._socket = None
+            before, self._socket = self._socket, None
+            if before is not None:
+                before.close()
 
     def check(self) -> None:
         """Raise CancelledError if someone asked to stop."""
@@ -51,6 +58,5 @@ class Cancel:
 
 
 def _shut(sock: socket.socket) -> None:
-    # socket.socket.shutdown, not SSLSocket's: the latter waits for the peer's closing alert.
     with contextlib.suppress(OSError):
-        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+        sock.shutdown(socket.SHUT_RDWR)

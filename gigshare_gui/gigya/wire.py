@@ -68,12 +68,26 @@ class _Tracked(urllib3.connection.HTTPConnection):
     flight: Flight
 
     def _new_conn(self) -> socket.socket:
-        self.flight.cancel.check()
-        return super()._new_conn()
-
-    def connect(self) -> None:
-        super().connect()
-        self.flight.cancel.attach(self.sock)
+        """Connect as urllib3 does, but with a socket that Cancel knows before it connects."""
+        cancel = self.flight.cancel
+        cancel.check()
+        last: OSError = OSError("the name has no address")
+        found = socket.getaddrinfo(self._dns_host, self.port, 0, socket.SOCK_STREAM)
+        for family, kind, protocol, _name, address in found:
+            sock = socket.socket(family, kind, protocol)
+            try:
+                for option in self.socket_options or ():
+                    sock.setsockopt(*option)
+                sock.settimeout(self.timeout if isinstance(self.timeout, int | float) else None)
+                cancel.attach(sock)
+                sock.connect(address)
+            except OSError as error:
+                sock.close()
+                cancel.check()
+                last = error
+            else:
+                return sock
+        raise last
 
     def send(self, data: Any) -> None:
         if self.sock is None:
@@ -83,11 +97,7 @@ class _Tracked(urllib3.connection.HTTPConnection):
 
 
 class _TrackedTls(_Tracked, urllib3.connection.HTTPSConnection):
-    def _new_conn(self) -> socket.socket:
-        plain = super()._new_conn()
-        # The handshake reads from this socket, so Cancel has to reach it before it is wrapped.
-        self.flight.cancel.attach(plain)
-        return plain
+    """The same under TLS, whose handshake reads from the socket that Cancel knows."""
 
 
 class _Pool(HTTPConnectionPool):
@@ -140,7 +150,6 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
     with requests.Session() as session:
         session.mount("http://", _Adapter(flight))
         session.mount("https://", _Adapter(flight))
-        session.max_redirects = 0
         # A proxy of the environment must not get calls that never leave this computer.
         session.trust_env = not is_loopback(urlsplit(request.url).hostname or "")
         try:
@@ -178,7 +187,7 @@ def _read(response: requests.Response, deadline: float) -> Reply:
     body = bytearray()
     if 300 <= response.status_code < 400:
         raise WireError(Fault.REDIRECT, status=response.status_code)
-    while chunk := response.raw.read(_CHUNK, decode_content=True):
+    while chunk := response.raw.read1(_CHUNK, decode_content=True):
         body += chunk
         if len(body) > MAX_BODY:
             raise WireError(Fault.TOO_LARGE, status=response.status_code)
@@ -224,10 +233,10 @@ def _before(causes: list[BaseException]) -> tuple[Fault, str]:
         return Fault.TLS, "Does this server speak https?"
     if _has(causes, socket.gaierror, urllib3.exceptions.NameResolutionError):
         return Fault.DNS, ""
-    if _has(causes, requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
-        return Fault.TIMEOUT_BEFORE, ""
     if _has(causes, ConnectionRefusedError):
         return Fault.REFUSED, ""
+    if _has(causes, requests.exceptions.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
+        return Fault.TIMEOUT_BEFORE, ""
     if _has(causes, requests.exceptions.InvalidURL, requests.exceptions.MissingSchema, ValueError):
         return Fault.ADDRESS, "The address of the server is malformed. Check the API domain of the workspace."
     return Fault.BROKEN_BEFORE, "Check this computer's connection."

@@ -55,14 +55,6 @@ class Desks:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home for the program's files, and no keyring of the machine."""
-    monkeypatch.setenv("GIGSHARE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def desks(qtbot: Any, home: Path) -> Iterator[Desks]:
     """Opens windows."""
     made = Desks(qtbot)

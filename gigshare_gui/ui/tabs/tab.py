@@ -108,7 +108,7 @@ class Tab(QWidget):
         """The name that a finding's path has in the form as it is now; ``None`` when it is not to be seen there."""
         return path
 
-    def reveal(self, path: str) -> str:
+    def bring_up(self, path: str) -> str:
         """Bring the field of a finding's path into the form and give its name there."""
         return path
 
@@ -182,7 +182,7 @@ class Tab(QWidget):
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the field that a finding is about."""
-        path = self.reveal(finding.field)
+        path = self.bring_up(finding.field)
         key = _field_of(path)
         section = self._sections.get(key)
         if section is not None:
@@ -238,7 +238,7 @@ class Tab(QWidget):
 
     def apply_fix(self, fix: Fix) -> None:
         """Mend a finding as one undoable step."""
-        path = self.reveal(fix.field)
+        path = self.bring_up(fix.field)
         field = self.fields.get(path)
         if field is not None:
             field.set_value(fix.value)

@@ -247,7 +247,7 @@ class UserActionTab(Tab):
         provider, rest = _version_of(path)
         return rest if provider == self.version or not _is_of_action(rest.partition("[")[0]) else None
 
-    def reveal(self, path: str) -> str:
+    def bring_up(self, path: str) -> str:
         """Bring the version that a finding is about into the form."""
         provider, rest = _version_of(path)
         if _is_of_action(rest.partition("[")[0]) and provider != self.version:
