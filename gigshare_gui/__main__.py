@@ -11,13 +11,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     from gigshare_gui.cli_names import COMMANDS
 
-    if given and (given[0] in COMMANDS or given[0].startswith("-")):
+    if given and (given[0] in COMMANDS or given[0].startswith("-") or not _is_file(given[0])):
         from gigshare_gui.cli import run
 
         return run(given)
     from gigshare_gui.app import run_window
 
     return run_window(given)
+
+
+def _is_file(name: str) -> bool:
+    """Whether a first argument names a share to open rather than a command that there is not."""
+    import os
+
+    return name.endswith(".gigshare") or os.path.sep in name or os.path.isfile(name)  # noqa: PTH113  pathlib costs 5 ms
 
 
 if __name__ == "__main__":

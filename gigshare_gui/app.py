@@ -21,6 +21,12 @@ _SHIPPED = "kitchen.example.com"
 
 def run_window(paths: Sequence[str] = ()) -> int:
     """Open the window and run until it is closed; gives the exit code."""
+    if not (_has_display() or os.environ.get("QT_QPA_PLATFORM")):
+        print(
+            "gigshare: there is no screen to open a window on. “gigshare --help” lists what works without.",
+            file=sys.stderr,
+        )
+        return 1
     app = make_app()
     window = make_window()
     window.show()

@@ -42,12 +42,13 @@ def method_url(api_domain: str, method: str) -> str:
         ApiDomainError: the domain is not one.
     """
     namespace = method.partition(".")[0]
-    text = api_domain.strip().rstrip("/")
+    text = api_domain.strip()
     if "://" in text:
         scheme, host = _base(text)
         return f"{scheme}://{host}/{method}"
-    host = text.lower()
-    if not _HOST.match(host.rpartition(":")[0] if ":" in host else host):
+    host = text.rstrip("/").lower()
+    name, colon, port = host.partition(":")
+    if not _HOST.match(name) or (colon and not (port.isascii() and port.isdigit() and int(port[:6]) < 65536)):
         raise ApiDomainError("Write a data center such as eu1.gigya.com, or your own domain, without a path.")
     known = {center.domain for center in DATA_CENTERS}
     return f"https://{namespace}.{host}/{method}" if host in known else f"https://{host}/{method}"

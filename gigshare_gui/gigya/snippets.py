@@ -28,7 +28,7 @@ def as_json(call: Call, url: str, credentials: Credentials) -> str:
 def as_curl(call: Call, url: str, credentials: Credentials) -> str:
     """A command for a shell with curl; a signed call computes its signature with openssl when it runs."""
     fixed = parameters(call, url) | _keys(credentials)
-    lines = [f': "${{{SECRET}:?set it to the workspace\'s secret}}"']
+    lines = [f': "${{{SECRET}:?set it to the secret of the workspace}}"']
     made: list[str] = []
     if isinstance(credentials, Signature):
         lines += _signing_lines(url, fixed)
@@ -48,8 +48,9 @@ def as_curl(call: Call, url: str, credentials: Credentials) -> str:
 
 def as_python(call: Call, url: str, credentials: Credentials) -> str:
     """A script for Python 3 with its standard library alone."""
-    fixed = json.dumps(parameters(call, url) | _keys(credentials), ensure_ascii=True, indent=4)
-    lines = _PYTHON_HEAD.format(url=url, fixed=fixed).splitlines()
+    fixed = parameters(call, url) | _keys(credentials)
+    entries = "".join(f"    {name!r}: {value!r},\n" for name, value in fixed.items())
+    lines = [*_PYTHON_HEAD.format(url=url).splitlines(), f"parameters = {{\n{entries}}}"]
     if isinstance(credentials, Signature):
         lines += _PYTHON_SIGN.splitlines()
     elif isinstance(credentials, PlainSecret):
@@ -67,8 +68,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 url = {url!r}
-headers = {{}}
-parameters = {fixed}"""
+headers = {{}}"""
 
 _PYTHON_SIGN = """\
 parameters["timestamp"] = str(int(time.time()))

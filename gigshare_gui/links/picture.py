@@ -68,7 +68,7 @@ def _nobody(request: PreparedRequest) -> PreparedRequest:
 def _body(response: Response, deadline: float, max_bytes: int) -> bytes:
     body = bytearray()
     raw = response.raw
-    while chunk := raw.read(_CHUNK, decode_content=True):
+    while chunk := raw.read1(_CHUNK, decode_content=True):
         body += chunk
         if len(body) > max_bytes:
             raise PictureError(f"larger than {max_bytes // (1024 * 1024)} MB")

@@ -35,6 +35,8 @@ class Announcement(NamedTuple):
     url: str
     api_key: str
     secret: Secret
+    user_key: str
+    user_secret: Secret
     control_token: Secret
     users: tuple[SandboxUser, ...]
 
@@ -124,6 +126,14 @@ def _read(line: bytes) -> Announcement:
     try:
         said = json.loads(line)
         users = tuple(SandboxUser(each["UID"], tuple(each["providers"])) for each in said["users"])
-        return Announcement(said["url"], said["apiKey"], Secret(said["secret"]), Secret(said["controlToken"]), users)
+        return Announcement(
+            said["url"],
+            said["apiKey"],
+            Secret(said["secret"]),
+            said["userKey"],
+            Secret(said["userSecret"]),
+            Secret(said["controlToken"]),
+            users,
+        )
     except (ValueError, KeyError, TypeError):
         raise SandboxStartError("It did not announce itself as a sandbox.") from None
