@@ -34,10 +34,15 @@ def run_window(paths: Sequence[str] = ()) -> int:
     window.painted.connect(lambda: window.begin(lambda made: parts_for(made, desks), paths))
     _end_on_signals(app, window)
     try:
-        return app.exec()
+        code = app.exec()
     finally:
         for desk in desks:
             desk.close()
+    if not window.ended_in_time:
+        # Something still waits, for a name server perhaps. All is written, and Qt aborts when a thread outlives it.
+        sys.stdout.flush()
+        os._exit(code)
+    return code
 
 
 def make_app(platform: str = "") -> QApplication:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gigshare_gui.sandbox.process import SandboxProcess
+
+# On a Wayland desktop windows would open there instead of on the screen that pytest-xvfb makes.
+os.environ.pop("WAYLAND_DISPLAY", None)
 
 
 @pytest.fixture

@@ -13,12 +13,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import requests
-import urllib3.connection
 import urllib3.exceptions
-from requests.adapters import HTTPAdapter
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.poolmanager import PoolManager
 
+from gigshare_gui.deadline import Adapter, Connection, Session, TlsConnection, nobody
 from gigshare_gui.gigya.answers import Fault
 from gigshare_gui.gigya.cancel import Cancel
 from gigshare_gui.gigya.datacenters import is_loopback
@@ -64,8 +61,9 @@ class Flight:
         self.left = False
 
 
-class _Tracked(urllib3.connection.HTTPConnection):
+class _Tracked(Connection):
     flight: Flight
+    _tunnelling = False
 
     def _new_conn(self) -> socket.socket:
         """Connect as urllib3 does, but with a socket that Cancel knows before it connects."""
@@ -74,13 +72,16 @@ class _Tracked(urllib3.connection.HTTPConnection):
         last: OSError = OSError("the name has no address")
         found = socket.getaddrinfo(self._dns_host, self.port, 0, socket.SOCK_STREAM)
         for family, kind, protocol, _name, address in found:
+            cancel.check()
             sock = socket.socket(family, kind, protocol)
             try:
                 for option in self.socket_options or ():
                     sock.setsockopt(*option)
                 sock.settimeout(self.timeout if isinstance(self.timeout, int | float) else None)
                 cancel.attach(sock)
+                cancel.check()
                 sock.connect(address)
+                cancel.check()
             except OSError as error:
                 sock.close()
                 cancel.check()
@@ -89,52 +90,28 @@ class _Tracked(urllib3.connection.HTTPConnection):
                 return sock
         raise last
 
+    def _tunnel(self) -> None:
+        self._tunnelling = True
+        try:
+            super()._tunnel()  # type: ignore[misc]  # a method of http.client that its stub does not name
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise urllib3.exceptions.ProxyError("the proxy does not connect", error) from error
+        finally:
+            self._tunnelling = False
+
     def send(self, data: Any) -> None:
         if self.sock is None:
             self.connect()
-        self.flight.left = True
+        if not self._tunnelling:
+            self.flight.cancel.check()
+            self.flight.left = True
         super().send(data)
 
 
-class _TrackedTls(_Tracked, urllib3.connection.HTTPSConnection):
+class _TrackedTls(_Tracked, TlsConnection):
     """The same under TLS, whose handshake reads from the socket that Cancel knows."""
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Tracked
-
-
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _TrackedTls
-
-
-class _Pools(PoolManager):
-    def __init__(self, flight: Flight, **options: Any) -> None:
-        super().__init__(**options)
-        self._flight = flight
-        self.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
-
-    def _new_pool(self, scheme: str, host: str, port: int, request_context: Any = None) -> HTTPConnectionPool:
-        pool = super()._new_pool(scheme, host, port, request_context)
-        flight = self._flight
-        make = pool.ConnectionCls
-
-        def tracked(*arguments: Any, **options: Any) -> Any:
-            connection = make(*arguments, **options)
-            connection.flight = flight  # type: ignore[attr-defined]
-            return connection
-
-        pool.ConnectionCls = tracked  # type: ignore[assignment]
-        return pool
-
-
-class _Adapter(HTTPAdapter):
-    def __init__(self, flight: Flight) -> None:
-        self._flight = flight
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
-        self.poolmanager = _Pools(self._flight, num_pools=connections, maxsize=maxsize, block=block, **options)
 
 
 def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
@@ -147,9 +124,7 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
     """
     flight = Flight(cancel)
     deadline = time.monotonic() + limits.total
-    with requests.Session() as session:
-        session.mount("http://", _Adapter(flight))
-        session.mount("https://", _Adapter(flight))
+    with Session(Adapter(_Tracked, _TrackedTls, flight=flight, deadline=deadline)) as session:
         # A proxy of the environment must not get calls that never leave this computer.
         session.trust_env = not is_loopback(urlsplit(request.url).hostname or "")
         try:
@@ -159,7 +134,7 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
                 request.url,
                 data=request.parameters,
                 headers=request.headers,
-                auth=_no_netrc,
+                auth=nobody,
                 allow_redirects=False,
                 stream=True,
                 timeout=(limits.connect, limits.read),
@@ -178,11 +153,6 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
             cancel.detach()
 
 
-def _no_netrc(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """An auth that adds nothing: it keeps requests from sending what a .netrc file holds for the host."""
-    return request
-
-
 def _read(response: requests.Response, deadline: float) -> Reply:
     body = bytearray()
     if 300 <= response.status_code < 400:
@@ -199,7 +169,7 @@ def _read(response: requests.Response, deadline: float) -> Reply:
 def _date(response: requests.Response) -> float | None:
     try:
         return parsedate_to_datetime(response.headers["Date"]).timestamp()
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         return None
 
 
@@ -211,7 +181,8 @@ def _wire_error(error: Exception, flight: Flight) -> WireError:
     if flight.cancel.requested:
         return WireError(_cancelled(flight))
     causes = list(_causes(error))
-    if _has(causes, requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
+    proxy = (requests.exceptions.ProxyError, requests.exceptions.InvalidProxyURL, urllib3.exceptions.ProxyError)
+    if _has(causes, *proxy):
         return WireError(Fault.PROXY)
     if not flight.left:
         return WireError(*_before(causes))

@@ -29,10 +29,9 @@ class Parts:
         self.pictures = Pictures(fetch, self.pool, window)
         self.files = Files(window)
 
-    def stop(self) -> None:
-        """End everything, within two seconds."""
+    def stop(self) -> bool:
+        """End everything, within two seconds; says whether that was possible."""
         self.session.stop()
-        self.worker.stop(1200)
+        has_ended = self.worker.stop(1200)
         self.pool.clear()
-        self.pool.waitForDone(200)
-        self.disk.finish(600)
+        return bool(self.pool.waitForDone(200)) & self.disk.finish(600) & has_ended

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self.examples = examples
         self.known: tuple[Workspace, ...] = ()
         self.has_begun = False
+        self.ended_in_time = True
         self._is_painted = False
         self._unknown_fate: Any = None
         self.top, self.bar, self.tabs = TopBar(), SendBar(), QTabWidget()
@@ -368,7 +369,7 @@ class MainWindow(QMainWindow):
         for tab in self.all_tabs():
             tab.save_places()
         self.hide()
-        self.parts.stop()
+        self.ended_in_time = self.parts.stop()
         super().closeEvent(event)
 
     def _closing_is_meant(self) -> bool:

@@ -52,9 +52,12 @@ class Worker(QObject):
         self._given.connect(self._hands.do, Qt.ConnectionType.QueuedConnection)
         self._hands.finished.connect(self._finished, Qt.ConnectionType.QueuedConnection)
         self._open: list[_Job] = []
+        self._is_stopped = False
 
     def run(self, work: Callable[[], Any], done: Done, failed: Callable[[Exception], None]) -> None:
         """Do ``work`` on the worker; then ``done`` with its result, or ``failed`` with what it raised."""
+        if self._is_stopped:
+            return  # the window has gone, and with it whoever would hear of it
         if not self._thread.isRunning():
             self._thread.start()
         job = _Job(work, done, failed)
@@ -69,6 +72,7 @@ class Worker(QObject):
 
     def stop(self, milliseconds: int = 2000) -> bool:
         """End the thread; jobs that have not begun are dropped. Says whether it ended in time."""
+        self._is_stopped = True
         for job in self._open:
             job.wanted = False
             job.done = job.failed = _nothing
