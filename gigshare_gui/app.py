@@ -132,9 +132,10 @@ def picture_files(
 def _settings() -> Any:
     from PySide6.QtCore import QSettings
 
-    from gigshare_gui.store.folders import settings_file
-
-    return QSettings(str(settings_file()), QSettings.Format.IniFormat)
+    home = os.environ.get("GIGSHARE_HOME")
+    if home:
+        return QSettings(os.path.join(home, "settings.ini"), QSettings.Format.IniFormat)  # noqa: PTH118
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gigshare", "settings")
 
 
 def _has_display() -> bool:

@@ -82,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _file(send, _send)
     send.add_argument("--workspace", metavar="W", default="sandbox", help="by name (default: the sandbox)")
     send.add_argument("--uid", metavar="U", default="", help="the acting user (default: the workspace's own)")
-    send.add_argument("--timeout", metavar="SECONDS", type=float, default=30.0, help="for the answer (default: 30)")
+    send.add_argument("--timeout", metavar="SECONDS", type=_seconds, default=30.0, help="for the answer (default: 30)")
 
     sandbox = commands.add_parser("sandbox", help="run the sandbox alone, for developers and CI")
     sandbox.add_argument("--port", type=int, default=0, help="on 127.0.0.1 (default: a free one)")
@@ -99,6 +99,13 @@ def _parser() -> argparse.ArgumentParser:
     window.add_argument("files", metavar="FILE", nargs="*")
     window.set_defaults(run=_window)
     return parser
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 3600:
+        raise ValueError
+    return seconds
 
 
 def _file(parser: argparse.ArgumentParser, action: Any) -> None:
@@ -176,11 +183,11 @@ def _preview(options: argparse.Namespace) -> int:
         if not 0.5 <= options.scale <= 8:
             raise CliError("the scale must be between 0.5 and 8")
         written = write_previews(share, options.out, scale=options.scale, dark=options.dark, offline=options.offline)
-    except ShareFormatError as error:
-        _say(f"gigshare: This is not a share: {error}.")
-        return 1
-    except CliError as error:
-        _say(f"gigshare: {error}")
+    except (ShareFormatError, CliError) as error:
+        words = f"This is not a share: {error}." if isinstance(error, ShareFormatError) else str(error)
+        _say(f"gigshare: {words}")
+        if options.json:
+            _print_json({"previews": [], "message": words})
         return 1
     if options.json:
         _print_json({"previews": [{"network": name, "file": str(path)} for name, path in written.items()]})

@@ -77,6 +77,10 @@ class Desk:
             credentials = Signature(said.api_key, said.secret)
         else:
             domain = workspace.api_domain
+            if workspace.auth not in AUTHS:
+                raise DeskError(
+                    f"“{workspace.auth}” is no way to authorize calls. Choose one in the workspace's settings."
+                )
             kept = self._read_key(workspace) if secret is None else secret
             credentials = AUTHS[workspace.auth](workspace.api_key, workspace.user_key, kept)
         limits = Limits(read=read_timeout, total=max(60.0, read_timeout * 2))

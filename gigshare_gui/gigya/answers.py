@@ -159,7 +159,7 @@ def from_fault(
 ) -> Answer:
     """The answer where Gigya gave none. A call that publishes nothing has no unknown fate: it just failed."""
     outcome, code, words = _FAULTS[fault]
-    if fault is Fault.HTML and 400 <= http_status < 500:
+    if fault in (Fault.HTML, Fault.NOT_JSON) and 400 <= http_status < 500:
         outcome, words = (
             Outcome.FAILED,
             f"The server at this address is no Gigya ({http_status}). {_NOTHING_LEFT}",
@@ -187,13 +187,20 @@ def from_response(
     if publishes and code in FATE_UNKNOWN:
         outcome = Outcome.UNKNOWN
     providers = _providers(data, targets, outcome, code) if publishes else ()
-    if publishes and code == 0 and any(each.outcome is Outcome.FAILED for each in providers):
-        published = any(each.outcome is Outcome.PUBLISHED for each in providers)
-        outcome = Outcome.PUBLISHED if published else Outcome.FAILED
-        if outcome is Outcome.FAILED:
-            code = next(each.error_code for each in providers if each.outcome is Outcome.FAILED)
+    outcome, code = _of_all(providers, outcome, code)
     sentence = _sentence(data, outcome, code, details)
     return Answer(outcome, code, sentence, providers, _text(data.get("callId")), duration, raw, data, Fault.NONE, 200)
+
+
+def _of_all(providers: Sequence[ProviderAnswer], outcome: Outcome, code: int) -> tuple[Outcome, int]:
+    """The overall outcome where providers say otherwise: without any post, one unknown fate makes the whole unknown."""
+    wrong = {each.outcome: each for each in reversed(providers) if each.error_code}
+    if any(each.outcome is Outcome.PUBLISHED for each in providers):
+        return outcome, code
+    for worse in (Outcome.UNKNOWN, Outcome.FAILED):
+        if worse in wrong:
+            return worse, code or wrong[worse].error_code
+    return outcome, code
 
 
 def _providers(
@@ -239,7 +246,9 @@ def _sentence(data: Mapping[str, Any], outcome: Outcome, code: int, details: str
 def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else 500001
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+        return int(value)
+    return 500001
 
 
 def _text(value: object) -> str:

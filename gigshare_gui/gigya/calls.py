@@ -9,7 +9,8 @@ from gigshare_gui.gigya.request import AUTH_PARAMETERS, Call, as_parameter
 from gigshare_gui.shares.codec import Json
 from gigshare_gui.shares.user_action import UserActionShare
 
-_NOT_SENT = frozenset(name.lower() for name in AUTH_PARAMETERS)
+# What is previewed is what is sent: no other parameter stands in for the action.
+_NOT_SENT = frozenset(name.lower() for name in AUTH_PARAMETERS) | {"useraction"}
 
 
 def publish_user_action(share: UserActionShare, uid: str, connected: Sequence[str] = ()) -> Call:

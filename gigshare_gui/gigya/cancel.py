@@ -15,7 +15,7 @@ class Cancel:
     """A request to stop. One object serves one call; all its methods may be called from any thread."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a signal's handler may ask while this very thread holds it
         self._asked = threading.Event()
         self._socket: socket.socket | None = None
 

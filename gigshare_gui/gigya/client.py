@@ -48,7 +48,11 @@ class Client:
         try:
             reply = self._exchange(call, cancel)
             data, fault = parse(reply)
-            if _number(data) == REQUEST_EXPIRED and reply.date is not None and not cancel.requested:
+            if (
+                _number(data) in (REQUEST_EXPIRED, str(REQUEST_EXPIRED))
+                and reply.date is not None
+                and not cancel.requested
+            ):
                 self._offset = reply.date - self._clock()
                 reply = self._exchange(call, cancel)
                 data, fault = parse(reply)

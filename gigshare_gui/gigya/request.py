@@ -18,6 +18,7 @@ AUTH_PARAMETERS = frozenset(
         "oauth_token",
         "UID",
         "format",
+        "callback",
         "httpStatusCodes",
     )
 )
@@ -43,8 +44,14 @@ class Request:
     def __init__(self, url: str, parameters: Mapping[str, str]) -> None:
         self.http_method = "POST"
         self.url = url
-        self.parameters = {**parameters, "format": "json", "httpStatusCodes": "false", "sdk": SDK}
+        whole = {_whole(name): _whole(value) for name, value in parameters.items()}
+        self.parameters = {**whole, "format": "json", "httpStatusCodes": "false", "sdk": SDK}
         self.headers = {"Accept": "application/json, text/javascript", "Accept-Encoding": "gzip"}
+
+
+def _whole(text: str) -> str:
+    """Text without halves of characters, which cannot be sent: as in browsers, each becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def as_parameter(value: Any) -> str:

@@ -30,7 +30,7 @@ class Secret:
 
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self._text.encode(), other._text.encode())
+        return hmac.compare_digest(*(each._text.encode("utf-8", "surrogatepass") for each in (self, other)))
 
     __hash__ = None  # type: ignore[assignment]  # a secret is no key of anything
 

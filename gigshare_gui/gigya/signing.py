@@ -37,7 +37,9 @@ def normalised_url(url: str) -> str:
 
 def parameter_string(parameters: Mapping[str, str]) -> str:
     """Every parameter but ``sig``, sorted by name in byte order, as ``name=value`` joined by ``&``."""
-    names = sorted((name for name in parameters if name != "sig"), key=lambda name: name.encode())
+    names = sorted(
+        (name for name in parameters if name != "sig"), key=lambda name: name.encode("utf-8", "surrogatepass")
+    )
     return "&".join(f"{name}={percent(parameters[name])}" for name in names)
 
 
@@ -82,4 +84,4 @@ def friendship_signature(key: bytes, timestamp: str, friend_uid: str, uid: str) 
 
 def same(one: str, other: str) -> bool:
     """Whether two signatures are equal, compared in constant time."""
-    return hmac.compare_digest(one.encode(), other.encode())
+    return hmac.compare_digest(one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass"))

@@ -118,5 +118,5 @@ def _unfolded(value: str) -> object:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return value

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import socket
 import time
+from datetime import UTC
 from email.utils import parsedate_to_datetime
+from http.client import IncompleteRead
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -93,7 +95,7 @@ class _Tracked(Connection):
     def _tunnel(self) -> None:
         self._tunnelling = True
         try:
-            super()._tunnel()  # type: ignore[misc]  # a method of http.client that its stub does not name
+            super()._tunnel()
         except TimeoutError:
             raise
         except OSError as error:
@@ -168,7 +170,8 @@ def _read(response: requests.Response, deadline: float) -> Reply:
 
 def _date(response: requests.Response) -> float | None:
     try:
-        return parsedate_to_datetime(response.headers["Date"]).timestamp()
+        date = parsedate_to_datetime(response.headers["Date"])
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
     except (KeyError, ValueError, TypeError, OverflowError):
         return None
 
@@ -188,8 +191,7 @@ def _wire_error(error: Exception, flight: Flight) -> WireError:
         return WireError(*_before(causes))
     if _has(causes, requests.exceptions.ReadTimeout, urllib3.exceptions.TimeoutError, TimeoutError):
         return WireError(Fault.TIMEOUT_AFTER)
-    broken = (urllib3.exceptions.IncompleteRead, urllib3.exceptions.DecodeError)
-    if _has(causes, *broken):
+    if _has(causes, IncompleteRead, urllib3.exceptions.DecodeError):
         return WireError(Fault.TRUNCATED)
     return WireError(Fault.BROKEN_AFTER)
 

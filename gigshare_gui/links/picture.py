@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 if TYPE_CHECKING:
-    from requests import PreparedRequest, Response
+    from requests import Response
+
+    from gigshare_gui.deadline import Session
 
 MAX_BYTES = 8 * 1024 * 1024  # Facebook's own cap for a shared picture: “Images in link shares”
 MAX_SECONDS = 10.0
@@ -35,34 +37,52 @@ def fetch_picture(url: str, *, seconds: float = MAX_SECONDS, max_bytes: int = MA
     Raises:
         PictureError: the address is no web address, the server failed or took too long, or the body is too large.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise PictureError("not a web address")
+    from http.cookiejar import DefaultCookiePolicy
+
     import requests
     import urllib3.exceptions
 
+    from gigshare_gui.deadline import Adapter, Connection, Session, TlsConnection
+
     deadline = time.monotonic() + seconds
     try:
-        with requests.Session() as session:
-            session.max_redirects = MAX_REDIRECTS
-            limits = (min(5.0, seconds), min(5.0, seconds))
-            headers = {"User-Agent": _AGENT, "Accept": "image/*"}
-            with session.get(url, headers=headers, stream=True, timeout=limits, auth=_nobody) as response:
-                if response.status_code != 200:
-                    raise PictureError(f"the server answered {response.status_code}")
-                return FetchedPicture(_body(response, deadline, max_bytes), response.headers.get("Content-Type", ""))
+        with Session(Adapter(Connection, TlsConnection, deadline=deadline)) as session:
+            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+            for _ in range(MAX_REDIRECTS + 1):
+                if not _is_web_address(url):
+                    raise PictureError("not a web address")
+                found, url = _one(session, url, deadline, max_bytes)
+                if found is not None:
+                    return found
     except PictureError:
         raise
-    except requests.Timeout:
+    except (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
         raise PictureError("the server took too long") from None
-    except requests.TooManyRedirects:
-        raise PictureError("too many redirects") from None
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError):
         raise PictureError("no connection") from None
+    raise PictureError("too many redirects")
 
 
-def _nobody(request: PreparedRequest) -> PreparedRequest:
-    """An auth that adds nothing: a .netrc file must not be read for strangers' servers."""
-    return request
+def _is_web_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def _one(session: Session, url: str, deadline: float, max_bytes: int) -> tuple[FetchedPicture | None, str]:
+    """The picture, or ``None`` and the address to which the server sends us."""
+    from gigshare_gui.deadline import nobody
+
+    left = max(0.1, deadline - time.monotonic())
+    limits = (min(5.0, left), min(5.0, left))
+    headers = {"User-Agent": _AGENT, "Accept": "image/*"}
+    with session.get(url, headers=headers, stream=True, timeout=limits, auth=nobody, allow_redirects=False) as response:
+        if response.is_redirect:
+            return None, urljoin(url, response.headers["Location"])
+        if response.status_code != 200:
+            raise PictureError(f"the server answered {response.status_code}")
+        return FetchedPicture(_body(response, deadline, max_bytes), response.headers.get("Content-Type", "")), url
 
 
 def _body(response: Response, deadline: float, max_bytes: int) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from gigshare_gui.networks.network import Shown
@@ -192,8 +193,13 @@ def with_link(text: str, link: str) -> str:
 
 def coloured(text: str) -> tuple[Entity, ...]:
     """The links, mentions and hashtags that networks colour; very long texts are coloured at their beginning."""
-    head = text if len(text) <= 10_000 else text[:10_000]
-    return entities(head)
+    return _entities(text[:10_000])
+
+
+@lru_cache(maxsize=16)
+def _entities(text: str) -> tuple[Entity, ...]:
+    """Most networks colour the same message, so it is looked through once."""
+    return entities(text)
 
 
 def short_links(text: str) -> tuple[str, tuple[Entity, ...]]:

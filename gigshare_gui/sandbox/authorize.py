@@ -7,37 +7,15 @@ Source: Gigya, “Using the REST API: authorization” and “Response Codes and
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from gigshare_gui.gigya.signing import base_string, key_bytes, same, sign
+from gigshare_gui.gigya.signing import key_bytes, normalised_url, parameter_string, percent, same, sign
 from gigshare_gui.sandbox import inferred
+from gigshare_gui.sandbox.access import is_new_nonce
 from gigshare_gui.sandbox.envelope import GigyaError
+from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.state import Site, State
-
-
-class Incoming(NamedTuple):
-    """A call as it arrived: ``sent`` are the parameters with their names as sent (they were signed so),
-    ``parameters`` the same by lower-case name."""
-
-    http_method: str
-    method: str
-    path: str
-    host: str
-    sent: Mapping[str, str]
-    parameters: Mapping[str, str]
-
-    def get(self, name: str) -> str:
-        """A parameter, whatever the case of its name; empty when it is absent."""
-        return self.parameters.get(name.lower(), "")
-
-    def need(self, name: str) -> str:
-        """A parameter that is required; raises 400002 without it."""
-        value = self.get(name)
-        if not value:
-            raise GigyaError(400002, f"Missing required parameter: {name}")
-        return value
 
 
 def authorize(call: Incoming, state: State) -> None:
@@ -54,7 +32,7 @@ def authorize(call: Incoming, state: State) -> None:
     _check_time(timestamp, now)
     _check_signature(call, signature, _secret(call, state.site))
     owner = call.get("userKey") or call.get("apiKey")
-    if not state.is_new_nonce(owner, nonce, now, inferred.NONCE_MEMORY):
+    if not is_new_nonce(state, owner, nonce, now, inferred.NONCE_MEMORY):
         raise GigyaError(403004, "This nonce was used before")
 
 
@@ -78,7 +56,8 @@ def _check_time(timestamp: str, now: float) -> None:
 
 def _check_signature(call: Incoming, signature: str, secret: str) -> None:
     key = key_bytes(secret)
-    bases = [base_string(call.http_method, url, call.sent) for url in _urls(call)]
+    parameters = percent(parameter_string(call.sent))  # once, however many addresses are tried
+    bases = [f"{call.http_method}&{percent(normalised_url(url))}&{parameters}" for url in _urls(call)]
     if not any(same(signature, sign(base, key)) for base in bases):
         # The expected signature helps its owner to find the fault. It is of use only to who holds the same request.
         raise GigyaError(
@@ -88,13 +67,13 @@ def _check_signature(call: Incoming, signature: str, secret: str) -> None:
 
 def _urls(call: Incoming) -> Iterator[str]:
     """The addresses that clients sign: with the port and without it, and with https where a proxy ended TLS."""
-    host = call.host or "127.0.0.1"
-    try:
-        bare = urlsplit(f"//{host}").hostname or host
-    except ValueError:
-        raise GigyaError(400001, "Invalid request format: Host header") from None
-    if ":" in bare:
-        bare = f"[{bare}]"
     for scheme in ("http", "https"):
-        for name in dict.fromkeys((host, bare)):
-            yield f"{scheme}://{name}{call.path}"
+        for authority in call.authorities:
+            try:
+                bare = urlsplit(f"//{authority}").hostname or authority
+                urlsplit(f"//{authority}").port  # noqa: B018  (reading it validates the port)
+            except ValueError:
+                raise GigyaError(400001, "Invalid request format: Host header") from None
+            bare = f"[{bare}]" if ":" in bare else bare
+            for name in dict.fromkeys((authority, bare)):
+                yield f"{scheme}://{name}{call.path}"

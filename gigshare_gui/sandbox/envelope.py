@@ -16,7 +16,10 @@ from werkzeug.wrappers import Response
 from gigshare_gui.gigya.codes import status_code
 from gigshare_gui.sandbox.inferred import name
 
-_CALLBACK = re.compile(r"^[A-Za-z_$][\w$.]{0,127}$", re.ASCII)
+FORMATS = ("json", "jsonp", "xml")
+_CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,127}", re.ASCII)
+_NOT_A_NAME = re.compile(r"[^A-Za-z0-9_.]")
+_UNWRITABLE = re.compile("[\u2028\u2029\ud800-\udfff]")
 _SINGULAR = {"identities": "identity", "providerErrorCodes": "providerErrorCode", "friends": "friend"}
 
 
@@ -53,9 +56,9 @@ def body(code: int, fields: Mapping[str, Any], parameters: Mapping[str, str]) ->
 def response(method: str, envelope: Mapping[str, Any], parameters: Mapping[str, str]) -> Response:
     """The HTTP answer in the format that was asked for; its status is 200 unless ``httpStatusCodes`` is true."""
     wanted = parameters.get("format", "json")
-    text, kind = json.dumps(envelope, ensure_ascii=False), "text/javascript"
+    text, kind = json_text(envelope), "text/javascript"
     callback = parameters.get("callback", "")
-    if wanted == "jsonp" and _CALLBACK.match(callback):
+    if wanted == "jsonp" and is_callback(callback):
         text = f"{callback}({text});"
     elif wanted == "xml":
         text, kind = _xml(method, envelope), "text/xml"
@@ -67,6 +70,20 @@ def response(method: str, envelope: Mapping[str, Any], parameters: Mapping[str, 
     return answer
 
 
+def is_callback(name: str) -> bool:
+    """Whether a JSONP answer may begin with ``name``: a JavaScript name, with dots."""
+    return bool(_CALLBACK.fullmatch(name))
+
+
+def json_text(document: Any) -> str:
+    """``document`` as JSON that every script and every encoding can hold.
+
+    Half a surrogate pair stays an escape, and so do the two line ends that JavaScript knows and JSON does not.
+    """
+    text = json.dumps(document, ensure_ascii=False)
+    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def _phrase(status: int) -> str:
     try:
         return HTTPStatus(status).phrase
@@ -75,14 +92,16 @@ def _phrase(status: int) -> str:
 
 
 def _xml(method: str, envelope: Mapping[str, Any]) -> str:
-    root = ElementTree.Element(f"{method or 'socialize'}Response", {"xmlns": "urn:com:gigya:api"})
+    # The method is the caller's own text: in a tag it must not be able to end the tag.
+    known = method if re.match(r"[A-Za-z]", method) and not _NOT_A_NAME.search(method) else "socialize"
+    root = ElementTree.Element(f"{known}Response", {"xmlns": "urn:com:gigya:api"})
     _add(root, envelope)
     return '<?xml version="1.0" encoding="utf-8"?>' + ElementTree.tostring(root, "unicode")
 
 
 def _add(parent: ElementTree.Element, fields: Mapping[str, Any]) -> None:
     for key, value in fields.items():
-        child = ElementTree.SubElement(parent, re.sub(r"[^\w.-]", "_", key) or "_")
+        child = ElementTree.SubElement(parent, _tag(key))
         if isinstance(value, Mapping):
             _add(child, value)
         elif isinstance(value, list):
@@ -94,6 +113,12 @@ def _add(parent: ElementTree.Element, fields: Mapping[str, Any]) -> None:
                     item.text = _xml_text(each)
         else:
             child.text = _xml_text(value)
+
+
+def _tag(key: str) -> str:
+    """A name for an element: letters, digits, ``_`` and ``.``, not beginning with a digit or a dot."""
+    name = _NOT_A_NAME.sub("_", key)
+    return name if name[:1].isalpha() or name.startswith("_") else f"_{name}"
 
 
 def _xml_text(value: object) -> str:

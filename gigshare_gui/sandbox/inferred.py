@@ -24,12 +24,18 @@ PROVIDER_ERROR = 500023
 UNKNOWN_METHOD = 405001
 # A capability that an identity lacks was asked for at login and refused.
 MISSING_PERMISSION = 403023
+# A capability that was never asked for; requestPermissions mends it.
+UNASKED_PERMISSION = 403022
 # Two equal posts: “Status is a duplicate”.
 DUPLICATE = 403024
 # Without scope a share goes to the social networks: Gigya's plug-ins send none for plain sharing.
 DEFAULT_SCOPE = "external"
+# The sandbox is for this computer only: it gives everybody who reaches it the right to try.
+HOST = "127.0.0.1"
 # A body or a query above this is answered with 413001; Gigya documents no limit.
 MAX_BODY = 2 * 1024 * 1024  # bytes
+# A body up to this is read and dropped, so that its sender is still listening when the refusal comes.
+MAX_DROPPED = 32 * 1024 * 1024  # bytes
 
 
 def name(code: int) -> str:

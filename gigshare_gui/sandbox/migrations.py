@@ -26,4 +26,32 @@ STEPS = (
     );
     CREATE INDEX published_repeated ON published (uid, provider, repeated);
     """,
+    """
+    ALTER TABLE user ADD COLUMN email TEXT NOT NULL DEFAULT '';
+    ALTER TABLE user ADD COLUMN friends_ready REAL NOT NULL DEFAULT 0;
+    ALTER TABLE user ADD COLUMN refuses INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE user ADD COLUMN is_site_uid INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE identity ADD COLUMN unasked TEXT NOT NULL DEFAULT '';
+    ALTER TABLE published ADD COLUMN recipient TEXT NOT NULL DEFAULT '';
+    ALTER TABLE published ADD COLUMN feed TEXT NOT NULL DEFAULT '';
+    CREATE INDEX published_recipient ON published (recipient, place) WHERE recipient <> '';
+    CREATE INDEX published_feed ON published (feed, place) WHERE provider = 'site';
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE friendship (uid TEXT NOT NULL, friend TEXT NOT NULL, PRIMARY KEY (uid, friend)) WITHOUT ROWID;
+    CREATE TABLE token (digest TEXT PRIMARY KEY, uid TEXT NOT NULL, expires REAL) WITHOUT ROWID;
+    CREATE TABLE short (id TEXT PRIMARY KEY, url TEXT NOT NULL UNIQUE, visits INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+    CREATE TABLE fault (place INTEGER PRIMARY KEY AUTOINCREMENT, fault TEXT NOT NULL, remaining INTEGER);
+    CREATE TABLE call (
+        place INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, method TEXT NOT NULL, uid TEXT NOT NULL,
+        code INTEGER NOT NULL, call_id TEXT NOT NULL, http_method TEXT NOT NULL, parameters TEXT NOT NULL,
+        base_string TEXT NOT NULL, seconds REAL NOT NULL
+    );
+    CREATE TABLE graph_action (
+        id TEXT PRIMARY KEY, uid TEXT NOT NULL, action TEXT NOT NULL, fields TEXT NOT NULL, time TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE graph_like (action TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY (action, uid)) WITHOUT ROWID;
+    CREATE TABLE graph_type (
+        action TEXT PRIMARY KEY, object TEXT NOT NULL, reviewed INTEGER NOT NULL, authors TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )

@@ -12,7 +12,9 @@ from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import networks
 from gigshare_gui.sandbox import inferred
-from gigshare_gui.sandbox.state import IdentityRow, State, UserRow
+from gigshare_gui.sandbox.people import IdentityRow, UserRow
+from gigshare_gui.sandbox.posts import was_published
+from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.user_action import UserActionShare
 
 
@@ -43,13 +45,15 @@ class Simulated:
         """Publish unless session, permission, limits or repetition stand against it, in this order."""
         if identity.expired:
             return Result(code=403009, details=f"The session with {self._network.name} has expired")
-        if "actions" in identity.missing.split(","):
+        if "actions" in identity.unasked.split(","):
+            return Result(code=inferred.UNASKED_PERMISSION, details="The permission to publish was never asked for")
+        if not identity.can("actions"):
             return Result(code=inferred.MISSING_PERMISSION, details="The user did not permit publishing")
         post = self._network.post(share, Author(identity.nickname))
         if post.refusal is not None:
             return Result(code=post.refusal.code, details=post.refusal.sentence)
         repeated = self._repeated(share, post)
-        if repeated and self._state.was_published(user.uid, self._network.id, repeated):
+        if repeated and was_published(self._state, user.uid, self._network.id, repeated):
             return Result(code=inferred.DUPLICATE, details="Status is a duplicate")
         return Result(_post_id(self._network.id, identity), repeated=repeated)
 

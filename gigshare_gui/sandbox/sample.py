@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import NamedTuple
+
+from gigshare_gui.sandbox.people import UserRow, add_user, befriend, new_identity
 
 
 class Connection(NamedTuple):
@@ -42,3 +45,22 @@ SAMPLE_USERS = (
     SampleUser("chen.wei", "Chen", "Wei", (Connection("facebook", missing="actions"), *_connected("twitter", "sina"))),
     SampleUser("dana.novak", "Dana", "Novak", ()),
 )
+# Ana and Ben are friends, and so are Ana and Chen; Dana knows Ana, who does not know her.
+FRIENDS = (("ana.ortiz", "ben.okafor", True), ("ana.ortiz", "chen.wei", True), ("dana.novak", "ana.ortiz", False))
+
+
+def seed(connection: sqlite3.Connection) -> None:
+    """Add the sample users that are not there, and their friendships."""
+    known = {row[0] for row in connection.execute("SELECT uid FROM user")}
+    for each in SAMPLE_USERS:
+        if each.uid in known:
+            continue
+        name = f"{each.first_name} {each.last_name}"
+        identities = tuple(
+            new_identity(one.provider, name)._replace(expired=one.expired, missing=one.missing)
+            for one in each.connections
+        )
+        email = f"{each.uid}@example.com"
+        add_user(connection, UserRow(each.uid, each.first_name, each.last_name, email, identities=identities))
+    for uid, friend, mutual in FRIENDS:
+        befriend(connection, uid, friend, mutual=mutual)

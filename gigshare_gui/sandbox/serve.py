@@ -13,11 +13,12 @@ from typing import Any
 
 from waitress.server import create_server
 
-from gigshare_gui.sandbox.inferred import MAX_BODY
+from gigshare_gui.sandbox import people
+from gigshare_gui.sandbox.channel import Channel
+from gigshare_gui.sandbox.inferred import HOST, MAX_DROPPED
 from gigshare_gui.sandbox.server import Application
 from gigshare_gui.sandbox.state import State, StateError
 
-HOST = "127.0.0.1"
 _THREADS = 8
 
 
@@ -34,9 +35,10 @@ def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[s
             port=port,
             threads=_THREADS,
             ident="Gigshare sandbox",
-            max_request_body_size=MAX_BODY + 65536,
+            max_request_body_size=MAX_DROPPED,
             clear_untrusted_proxy_headers=True,
         )
+        server.channel_class = Channel
     except StateError as error:
         print(f"gigshare: {error}", file=sys.stderr)
         return 1
@@ -58,7 +60,7 @@ def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[s
 
 def announcement(state: State, port: int) -> dict[str, Any]:
     """Address, keys and users, as ``gigshare sandbox --json`` prints them."""
-    users = [user for user in (state.user(uid) for uid in state.uids()) if user is not None]
+    users = [user for user in (people.user(state, uid) for uid in people.uids(state)) if user is not None]
     return {
         "url": f"http://{HOST}:{port}",
         "apiKey": state.site.api_key,

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from gigshare_gui.gigya.datacenters import is_loopback
 from gigshare_gui.gigya.signing import same
 from gigshare_gui.sandbox import envelope, inferred
-from gigshare_gui.sandbox.authorize import Incoming, authorize
-from gigshare_gui.sandbox.envelope import GigyaError
+from gigshare_gui.sandbox.authorize import authorize
+from gigshare_gui.sandbox.envelope import GigyaError, json_text
+from gigshare_gui.sandbox.incoming import Incoming, incoming, method_of
 from gigshare_gui.sandbox.methods.registry import methods
+from gigshare_gui.sandbox.posts import published
 from gigshare_gui.sandbox.state import State
 
 Start = Callable[..., Any]
@@ -41,16 +41,12 @@ class Application:
 
     def _api(self, request: Request) -> Response:
         parameters: dict[str, str] = {}
-        method = unquote(request.path).strip().lstrip("/").strip()
+        method = method_of(request)
         try:
-            call = _incoming(request, method)
-            parameters = dict(call.parameters)
+            call = incoming(request, _own_url(request), parameters)
             code, fields = self._answer(call)
         except GigyaError as error:
             code, fields = error.code, {"errorDetails": error.details, **error.more}
-        except HTTPException as error:
-            code = 413001 if error.code == 413 else 400001
-            fields = {"errorDetails": error.description or inferred.name(code)}
         except Exception:  # noqa: BLE001  whatever fails inside, the caller gets an envelope
             _log.exception("a call failed")
             code, fields = 500001, {"errorDetails": "The sandbox failed; this is its fault, not the call's"}
@@ -60,8 +56,6 @@ class Application:
         answer = methods().get(_full_name(call.method).lower())
         if answer is None:
             raise GigyaError(inferred.UNKNOWN_METHOD, f"Invalid API method: {call.method[:100]}")
-        if call.http_method not in ("GET", "POST"):
-            raise GigyaError(400001, "Invalid request format: use GET or POST")
         authorize(call, self._state)
         return answer(call, self._state)
 
@@ -76,23 +70,17 @@ class Application:
             return _plain({"error": "The control token is missing or wrong"}, 403)
         offset = _number(request.args.get("offset"), 0, 10**9)
         limit = _number(request.args.get("limit"), _PAGE, _PAGE * 10)
-        found = self._state.published(offset, limit)
-        entries = [
-            {
-                "call": each.call,
-                "UID": each.uid,
-                "provider": each.provider,
-                "postID": each.post_id,
-                "payload": each.payload,
-                "time": each.time,
-            }
-            for each in found
-        ]
+        entries = [each.to_json() for each in published(self._state, offset, limit)]
         return _plain(entries, 200)
 
 
+def _own_url(request: Request) -> str:
+    """Where this server is, whatever host the caller thinks it talks to."""
+    return f"http://{inferred.HOST}:{request.environ['SERVER_PORT']}"
+
+
 def _plain(document: Any, status: int) -> Response:
-    answer = Response(json.dumps(document, ensure_ascii=False), status, content_type="application/json; charset=utf-8")
+    answer = Response(json_text(document), status, content_type="application/json; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
@@ -105,17 +93,3 @@ def _number(text: str | None, otherwise: int, most: int) -> int:
 def _full_name(method: str) -> str:
     """A method without a namespace is one of ``socialize``."""
     return method if "." in method else f"socialize.{method}"
-
-
-def _incoming(request: Request, method: str) -> Incoming:
-    """The call that a request holds. Parameters of the query and of the body are one set, as they are signed."""
-    sent: dict[str, str] = {}
-    for source in (request.args, request.form):
-        for name, values in source.lists():
-            if name in sent or len(values) > 1:
-                raise GigyaError(400001, f"Invalid request format: {name[:100]} was sent twice")
-            sent[name] = values[0]
-    # Signed is the path as it was sent, a trailing blank of some clients' method names included.
-    path = urlsplit(str(request.environ.get("REQUEST_URI") or request.path)).path
-    lowered = {name.lower(): value for name, value in sent.items()}
-    return Incoming(request.method, method, path, request.host, sent, lowered)

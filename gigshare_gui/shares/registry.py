@@ -17,6 +17,7 @@ from gigshare_gui.shares.finding import Finding
 
 VERSION = 1
 SUFFIX = ".gigshare"
+MAX_DEPTH = 100  # of lists and objects in each other: what is read must also be written, with less stack left
 MAX_BYTES = 4 * 1024 * 1024  # of a document: far above any share that a network takes
 
 
@@ -73,6 +74,8 @@ def read_document(text: str | bytes) -> Document:
         raise ShareFormatError("", f"the file is not JSON ({error})") from None
     if not isinstance(document, dict):
         raise ShareFormatError("", "the file does not hold a share")
+    if _is_deeper(document, MAX_DEPTH):
+        raise ShareFormatError("", "the file is nested too deeply to be a share")
     version = document.get("gigshare")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise ShareFormatError("gigshare", 'a share begins with {"gigshare": 1, ...}')
@@ -90,4 +93,17 @@ def read_document(text: str | bytes) -> Document:
 def write_document(document: Document) -> str:
     """The text of a ``.gigshare`` file: stable order, one key a line, ends with a newline."""
     content = {"gigshare": VERSION, "kind": document.share.KIND, **document.share.to_json(), **document.extra}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    # Half of a character, as a cut emoji leaves it, has no UTF-8; JSON writes it as an escape.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _is_deeper(value: Json, depth: int) -> bool:
+    level = [value]
+    for _ in range(depth):
+        level = [inner for each in level if isinstance(each, dict | list) for inner in _inside(each)]
+    return bool(level)
+
+
+def _inside(value: Json) -> list[Json]:
+    return list(value.values()) if isinstance(value, dict) else value

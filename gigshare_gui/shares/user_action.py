@@ -91,7 +91,7 @@ def _read_attributes(value: Json, where: str) -> tuple[tuple[str, str], ...]:
 
         try:
             value = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ShareFormatError(where, sentence) from None
     if not isinstance(value, Mapping):
         raise ShareFormatError(where, sentence)
@@ -194,7 +194,7 @@ def _object(value: Json, where: str) -> Json:
 
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ShareFormatError(where, "this is not valid JSON") from None
 
 

@@ -86,10 +86,11 @@ def _links(action: UserAction, prefix: str) -> Iterator[Finding]:
 
 
 def _media(items: tuple[MediaItem, ...], prefix: str) -> Iterator[Finding]:
-    types = {item.type for item in items if item.type in MEDIA_TYPES}
-    if len(types) > 1:
+    types = [(index, item.type) for index, item in enumerate(items) if item.type in MEDIA_TYPES]
+    odd = next((index for index, kind in types if kind != types[0][1]), None)
+    if odd is not None:
         yield _fail(
-            f"{prefix}mediaItems[1].type",
+            f"{prefix}mediaItems[{odd}].type",
             "One share carries one type of media: keep the pictures, the videos or the sounds, not a mix.",
             BAD_VALUE,
         )

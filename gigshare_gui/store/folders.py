@@ -1,4 +1,7 @@
-"""Where the program's own files live. ``GIGSHARE_HOME`` moves all of them into one folder (portable use, tests)."""
+"""Where the program's own files live, but for window places, which Qt keeps.
+
+``GIGSHARE_HOME`` moves all of them into one folder (portable use, tests).
+"""
 
 from __future__ import annotations
 
@@ -21,16 +24,6 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(_APP, appauthor=False)
-
-
-def settings_file() -> Path:
-    """Window places and choices: what may be lost without harm."""
-    home = _home()
-    if home:
-        return home / "settings.ini"
-    from platformdirs import user_config_path
-
-    return user_config_path(_APP, appauthor=False) / "settings.ini"
 
 
 def write_safely(path: Path, text: str) -> None:

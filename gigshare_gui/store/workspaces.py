@@ -84,13 +84,13 @@ def load(path: Path | None = None) -> tuple[Workspace, ...]:
     """
     path = path or workspaces_file()
     try:
-        text = path.read_text("utf-8")
+        data = path.read_bytes()
     except FileNotFoundError:
         return (SANDBOX,)
     try:
-        entries = json.loads(text)["workspaces"]
+        entries = json.loads(data)["workspaces"]
         found = tuple(_workspace(entry) for entry in entries)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         path.replace(path.with_suffix(".broken"))
         return (SANDBOX,)
     return (SANDBOX, *(each for each in found if each.id != SANDBOX_ID))
@@ -103,7 +103,7 @@ def save(workspaces: Iterable[Workspace], path: Path | None = None) -> None:
         OSError: the folder cannot be written.
     """
     entries = [each._asdict() for each in workspaces if not each.is_sandbox]
-    text = json.dumps({"gigshare": 1, "workspaces": entries}, ensure_ascii=False, indent=2)
+    text = json.dumps({"gigshare": 1, "workspaces": entries}, indent=2)
     write_safely(path or workspaces_file(), text + "\n")
 
 
@@ -113,5 +113,5 @@ def find(name: str, workspaces: Iterable[Workspace]) -> Workspace | None:
 
 
 def _workspace(entry: Mapping[str, Any]) -> Workspace:
-    known = {name: str(entry[name]) for name in Workspace._fields if name in entry}
+    known = {name: str(entry[name]) for name in Workspace._fields if entry.get(name) is not None}
     return Workspace(**known)

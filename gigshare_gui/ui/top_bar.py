@@ -34,15 +34,8 @@ class TopBar(QWidget):
         self.badge = QLabel()
         self.badge.setFont(theme.font(bold=True))
         self.uid = QComboBox()
-        self._uid_edit = QLineEdit()
-        self._uid_edit.setAccessibleName("Acting user (UID)")
-        self.uid.setEditable(True)
         self.uid.setAccessibleName("Acting user (UID)")
-        self.uid.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.uid.setMinimumContentsLength(16)
-        self.uid.activated.connect(lambda _index: self._uid())
-        self.uid.setLineEdit(self._uid_edit)
-        self._uid_edit.editingFinished.connect(self._uid)
         self.connections = QLabel()
         self._current = ""
         self._said: tuple[User, str] | None = None
@@ -61,6 +54,16 @@ class TopBar(QWidget):
         self.workspaces.addItem("Sandbox", "sandbox")
         self._current = "sandbox"
         self._mark()
+
+    def furnish(self) -> None:
+        """Let another user be typed in; a combo box that can be edited is not needed for the first paint."""
+        self._uid_edit = QLineEdit()
+        self._uid_edit.setAccessibleName("Acting user (UID)")
+        self.uid.setEditable(True)
+        self.uid.setLineEdit(self._uid_edit)
+        self.uid.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.uid.activated.connect(lambda _index: self._uid())
+        self._uid_edit.editingFinished.connect(self._uid)
 
     def show_workspaces(self, workspaces: Sequence[Workspace], current: str) -> None:
         """Fill the choice of workspaces; ``current`` is the id of the one that is open."""

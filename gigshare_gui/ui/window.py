@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
 
     def _take(self, parts: Parts) -> None:
         self.parts = parts
+        self.top.furnish()
         self._connect()
 
     def _furnish(self, tab: Tab) -> None:
@@ -118,8 +119,11 @@ class MainWindow(QMainWindow):
         tab.furnish(self.parts.pictures)
 
     def _finish_menus(self) -> None:
+        from PySide6.QtGui import QIcon
+
         from gigshare_gui.ui.menus import build_menus
 
+        self.setWindowIcon(QIcon(str(self.examples.parent / "icons" / "gigshare.svg")))
         self.menuBar().clear()
         build_menus(self)
 

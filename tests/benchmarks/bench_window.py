@@ -155,12 +155,14 @@ def keystrokes() -> None:
     taken = []
     for index in range(KEYSTROKES):
         letter = text[index % len(text)]
-        watch.left = set(cards)
+        before = {card: card.post for card in cards}
         started = time.perf_counter()
         if letter.isascii():
             QTest.keyClicks(edit, letter)
         else:
             edit.insertPlainText(letter)
+        # A blank at the end changes no preview of a network that trims its text, so only changed ones are waited for.
+        watch.left = {card for card in cards if card.post is not before[card]}
         while watch.left and time.perf_counter() - started < 1:
             app.processEvents()
         taken.append((time.perf_counter() - started) * 1000)

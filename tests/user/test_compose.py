@@ -159,6 +159,17 @@ def test_undo_by_its_shortcut_from_within_a_line(window: Any, qtbot: Any) -> Non
     assert window.tab.fields["userMessage"].edit.toPlainText() == ""
 
 
+def test_undo_by_its_shortcut_from_within_the_message(window: Any) -> None:
+    edit = window.tab.fields["userMessage"].edit
+    type_into(window, "title", "first")
+    type_into(window, "userMessage", "second")
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (edit.toPlainText(), window.tab.share.action.title) == ("", "first")
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(edit, Qt.Key.Key_Z, control_shift)
+    assert edit.toPlainText() == "second"
+
+
 def test_pictures_are_added_in_the_table(window: Any) -> None:
     window.tab._media.set_open(True)
     field = window.tab.fields["mediaItems"]

@@ -11,9 +11,11 @@ from typing import Any
 
 from gigshare_gui.gigya.signing import key_bytes, sign, uid_signature
 from gigshare_gui.sandbox import inferred
-from gigshare_gui.sandbox.authorize import Incoming
 from gigshare_gui.sandbox.envelope import GigyaError
-from gigshare_gui.sandbox.state import IdentityRow, State, UserRow
+from gigshare_gui.sandbox.incoming import Incoming
+from gigshare_gui.sandbox.people import IdentityRow, UserRow
+from gigshare_gui.sandbox.people import user as find_user
+from gigshare_gui.sandbox.state import State
 
 METHOD = "socialize.getUserInfo"
 CAPABILITIES = ("Login", "Friends", "Notifications", "Actions", "Status")
@@ -21,7 +23,7 @@ CAPABILITIES = ("Login", "Friends", "Notifications", "Actions", "Status")
 
 def acting_user(call: Incoming, state: State) -> UserRow:
     """The user that ``UID`` names; raises 400002 without it, 403005 when the site has no such user."""
-    user = state.user(call.need("UID"))
+    user = find_user(state, call.need("UID"))
     if user is None:
         raise GigyaError(inferred.UNKNOWN_USER, "The UID is not one of this site's users")
     return user

@@ -5,22 +5,23 @@ Source: Gigya, “socialize.publishUserAction REST”, section “Possible respo
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gigshare_gui.sandbox import inferred
-from gigshare_gui.sandbox.authorize import Incoming
 from gigshare_gui.sandbox.envelope import GigyaError
+from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.methods.get_user_info import acting_user
+from gigshare_gui.sandbox.payload import json_object, parsed
+from gigshare_gui.sandbox.people import IdentityRow, UserRow
+from gigshare_gui.sandbox.posts import SITE, Published, publish
 from gigshare_gui.sandbox.providers import Result, provider
-from gigshare_gui.sandbox.state import IdentityRow, Published, State, UserRow
-from gigshare_gui.shares.codec import ShareFormatError
+from gigshare_gui.sandbox.state import State
+from gigshare_gui.shares.codec import ShareFormatError, coded_fields
 from gigshare_gui.shares.finding import Severity
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.user_action import OVERRIDE_SUFFIX, PublishOptions, UserActionShare
 
 METHOD = "socialize.publishUserAction"
-_FEED = "site"  # the provider under which the site's own Activity Feed is kept
 
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
@@ -28,14 +29,20 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     user = acting_user(call, state)
     share, payload = _share(call)
     scope = share.options.scope or inferred.DEFAULT_SCOPE
-    results: dict[str, Result] = {}
-    code = 0
-    if scope in ("external", "both"):
-        results = _publish(user, share, payload, state)
-        code = _overall(list(results.values()))
-    if scope in ("internal", "both"):
-        state.publish(Published(METHOD, user.uid, _FEED, "", payload))
-        code = 0
+    internal, external = scope in ("internal", "both"), scope in ("external", "both")
+    targets: list[IdentityRow] = []
+    if external:
+        try:
+            targets = _targets(user, share, state)
+        except GigyaError:
+            if not internal:
+                raise
+    # One transaction: what a second, equal call sees is all of this one or nothing, and so does who kills the process.
+    with state.writing():
+        results = {each.provider: _publish(user, each, share, payload, state) for each in targets}
+        if internal:
+            publish(state, Published(METHOD, user.uid, SITE, "", payload, feed=share.options.feed_id))
+    code = 0 if internal else _overall(list(results.values()))
     failed = next((each for each in results.values() if each.code), None)
     details = {"errorDetails": failed.details} if code and failed else {}
     return code, {
@@ -52,10 +59,10 @@ def _share(call: Incoming) -> tuple[UserActionShare, dict[str, Any]]:
     of a finding that Gigya itself refuses.
     """
     call.need("userAction")
-    texts = {name: value for name, value in call.sent.items() if name.lower() not in _NOT_OPTIONS}
-    options = {name: _json(name, value) if _is_json(name) else value for name, value in texts.items()}
+    action = parsed("userAction", call.get("userAction"))
+    options = dict(_options(call))
     try:
-        share = UserActionShare.from_json({"userAction": _json("userAction", call.get("userAction")), "call": options})
+        share = UserActionShare.from_json({"userAction": action, "call": options})
     except ShareFormatError as error:
         raise GigyaError(400004, f"Invalid parameter format: {error}") from None
     refused = next((each for each in share.checks() if each.severity is Severity.FAIL), None)
@@ -64,51 +71,62 @@ def _share(call: Incoming) -> tuple[UserActionShare, dict[str, Any]]:
     return share, share.to_json()
 
 
+def _options(call: Incoming) -> Iterator[tuple[str, Any]]:
+    """The call's own parameters in the names that a share has for them, whatever the case they were sent in."""
+    for sent, value in call.sent.items():
+        lowered = sent.lower()
+        if lowered in _NOT_OPTIONS or not value:
+            continue
+        provider = lowered.removesuffix(OVERRIDE_SUFFIX.lower())
+        if provider != lowered:
+            yield provider + OVERRIDE_SUFFIX, parsed(sent, value)
+        elif lowered in _JSON_OPTIONS:
+            yield _NAMES.get(lowered, sent), json_object(call, sent)
+        else:
+            yield _NAMES.get(lowered, sent), value
+
+
 _NOT_OPTIONS = frozenset(
     "useraction apikey userkey uid sig timestamp nonce secret oauth_token format callback context "
     "httpstatuscodes sdk pageurl".split()
 )
+_JSON_OPTIONS = frozenset(("actionattributes", "userlocation"))
+_NAMES = {
+    **{field.metadata["key"].lower(): field.metadata["key"] for field in coded_fields(PublishOptions)},
+    "userlocation": "userLocation",
+}
 
 
-def _is_json(name: str) -> bool:
-    return name == "actionAttributes" or name.endswith("UserAction")
+def _targets(user: UserRow, share: UserActionShare, state: State) -> list[IdentityRow]:
+    """The connections that the share goes to; raises 400106 or 400096 when there is none.
 
-
-def _json(name: str, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise GigyaError(400004, f"Invalid parameter format: {name} is not valid JSON") from None
-
-
-def _publish(user: UserRow, share: UserActionShare, payload: dict[str, Any], state: State) -> dict[str, Result]:
+    A provider that is named and cannot take user actions is passed over while another one can.
+    """
     if not user.identities:
         raise GigyaError(inferred.NOT_CONNECTED, "The user is not connected to any provider")
-    targets = _targets(user, share)
-    supported = [each for each in targets if provider(each.provider, state) is not None]
-    if not targets:
-        raise GigyaError(inferred.NOT_CONNECTED, "The user is not connected to the requested providers")
-    if not supported:
-        raise GigyaError(inferred.UNSUPPORTED, "Not supported by any of the currently connected providers")
-    results: dict[str, Result] = {}
-    for identity in supported:
-        found = provider(identity.provider, state)
-        if found is None:
-            continue
-        result = found.publish(user, identity, share)
-        results[identity.provider] = result
-        if not result.code:
-            kept = Published(METHOD, user.uid, identity.provider, result.post_id, payload, result.repeated)
-            state.publish(kept)
-    return results
-
-
-def _targets(user: UserRow, share: UserActionShare) -> list[IdentityRow]:
     options = share.options
     chosen = {name.lower() for name in options.enabled_providers}
     out = {name.lower() for name in options.disabled_providers}
     connected = [each for each in user.identities if each.provider not in out]
-    return [each for each in connected if not chosen or each.provider in chosen]
+    wanted = [each for each in connected if not chosen or each.provider in chosen]
+    if not wanted:
+        raise GigyaError(inferred.NOT_CONNECTED, "The user is not connected to the requested providers")
+    supported = [each for each in wanted if provider(each.provider, state) is not None]
+    if not supported:
+        raise GigyaError(inferred.UNSUPPORTED, "Not supported by any of the currently connected providers")
+    return supported
+
+
+def _publish(
+    user: UserRow, identity: IdentityRow, share: UserActionShare, payload: dict[str, Any], state: State
+) -> Result:
+    found = provider(identity.provider, state)
+    if found is None:
+        return Result(code=inferred.UNSUPPORTED, details="Not supported by this provider")
+    result = found.publish(user, identity, share)
+    if not result.code:
+        publish(state, Published(METHOD, user.uid, identity.provider, result.post_id, payload, result.repeated))
+    return result
 
 
 def _overall(results: Sequence[Result]) -> int:

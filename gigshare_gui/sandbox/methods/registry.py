@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from gigshare_gui.sandbox.authorize import Incoming
+from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.state import State
 
 Answered = tuple[int, dict[str, Any]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from gigshare_gui.ui.fields.field import Field
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class GrowingEdit(QPlainTextEdit):
-    """A plain text editor between ``least`` and ``most`` lines high; Tab leaves it."""
+    """A plain text editor between ``least`` and ``most`` lines high; Tab leaves it, undo is the form's."""
+
+    undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, least: int, most: int) -> None:
         super().__init__()
@@ -35,9 +38,16 @@ class GrowingEdit(QPlainTextEdit):
         return QSize(200, self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Ctrl+Enter to the window: it sends."""
+        """Leave Ctrl+Enter to the window: it sends. Ask the form to undo and redo."""
         from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence
 
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_asked.emit()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
             event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
@@ -63,6 +73,8 @@ class TextField(Field):
         self.edit = GrowingEdit(*lines)
         self.edit.setPlaceholderText(placeholder)
         self.edit.textChanged.connect(self.edited)
+        self.edit.undo_asked.connect(self.undo_asked)
+        self.edit.redo_asked.connect(self.redo_asked)
         self.adopt(self.edit)
 
     def value(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -178,6 +177,8 @@ class UserActionTab(Tab):
 
     def collect(self, path: str) -> UserActionShare:
         """The share with what the field at ``path`` now holds."""
+        from dataclasses import replace
+
         share: UserActionShare = self.share
         value = _from_field(path, self.fields[path].value())
         change = {_attributes()[path]: value}
@@ -186,6 +187,8 @@ class UserActionTab(Tab):
         return self._with_action(replace(self.action, **change))
 
     def _with_action(self, action: UserAction) -> UserActionShare:
+        from dataclasses import replace
+
         share: UserActionShare = self.share
         if not self.version:
             return replace(share, action=action)
@@ -228,6 +231,8 @@ class UserActionTab(Tab):
 
     def add_version(self, provider: str) -> None:
         """Begin a network's own text with a copy of the common one."""
+        from dataclasses import replace
+
         share: UserActionShare = self.share
         overrides = {**share.options.overrides, provider: share.action}
         self.replace_share(replace(share, options=replace(share.options, overrides=overrides)))
@@ -235,6 +240,8 @@ class UserActionTab(Tab):
 
     def remove_version(self, provider: str) -> None:
         """Let a network show the common text again."""
+        from dataclasses import replace
+
         share: UserActionShare = self.share
         overrides = {name: each for name, each in share.options.overrides.items() if name != provider}
         self.version = ""

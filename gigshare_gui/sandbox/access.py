@@ -1,0 +1,33 @@
+"""What proves a caller once: nonces, which serve a single time, and OAuth tokens, which serve until they expire."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from gigshare_gui.sandbox.state import State
+
+
+def is_new_nonce(state: State, owner: str, nonce: str, now: float, memory: float) -> bool:
+    """Remember a nonce for ``memory`` seconds; says whether it was new. A restart forgets none."""
+    with state.writing() as connection:
+        connection.execute("DELETE FROM nonce WHERE seen < ?", (now - memory,))
+        added = connection.execute("INSERT OR IGNORE INTO nonce VALUES (?, ?, ?)", (owner, nonce, now))
+        return added.rowcount == 1
+
+
+def new_token(state: State, uid: str, expires: float | None) -> str:
+    """An access token for a user (none: for the site), until ``expires`` in Unix seconds; only its digest is kept."""
+    token = f"AT3_{secrets.token_urlsafe(32)}"
+    state.write("INSERT INTO token VALUES (?, ?, ?)", (_digest(token), uid, expires))
+    return token
+
+
+def token_owner(state: State, token: str, now: float) -> str | None:
+    """The UID that a token stands for (empty: the site's own), ``None`` for one that is unknown or expired."""
+    row = state.row("SELECT uid, expires FROM token WHERE digest = ?", (_digest(token),))
+    return None if row is None or (row[1] is not None and row[1] <= now) else str(row[0])
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,54 @@
+"""HTTP below the application: what is no request at all still gets an envelope, and a sentence instead of a traceback.
+
+waitress answers malformed requests itself, as plain text; its classes say where another answer is to be given.
+"""
+
+from __future__ import annotations
+
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.task import ErrorTask
+
+from gigshare_gui.sandbox import envelope
+
+_CODES = {413: 413001, 431: 413001, 500: 500001}  # what else is malformed is 400001
+
+
+class Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """waitress's parser, which lets some ValueErrors through: absurd lengths, half an IPv6 address."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head of a request; raises ParsingError, and nothing else, for one that cannot be read."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError(f"The request line or a header is malformed ({type(error).__name__})") from None
+
+
+class MalformedTask(ErrorTask):  # type: ignore[misc]
+    """The answer to what is no HTTP request: an envelope, with the HTTP status that such an answer has."""
+
+    def execute(self) -> None:
+        """Write the answer and close the connection, for nobody knows where the next request begins."""
+        error = self.request.error
+        code = _CODES.get(error.code, 400001)
+        fields = {"errorDetails": str(error.body)[:500]}
+        body = envelope.json_text(envelope.body(code, fields, {})).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers += [
+            ("Content-Type", "text/javascript; charset=utf-8"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection whose malformed requests are answered as above."""
+
+    parser_class = Parser
+    error_task_class = MalformedTask
+
+    def log_info(self, message: str, kind: str = "info") -> None:
+        """Keep waitress's own remarks about connections to itself: they are nothing that the caller can mend."""

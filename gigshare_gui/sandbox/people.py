@@ -1,0 +1,110 @@
+"""Users of the site, what they are connected to, and who is whose friend."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from typing import NamedTuple
+
+from gigshare_gui.sandbox.state import State
+
+_USER = "uid, first_name, last_name, email, friends_ready, refuses, is_site_uid"
+_IDENTITY = "provider, provider_uid, nickname, expired, missing, unasked"
+
+
+class IdentityRow(NamedTuple):
+    """A user's connection to one provider; ``missing`` are the capabilities that the user refused, ``unasked`` those
+    that nobody asked for, with commas between them."""
+
+    provider: str
+    provider_uid: str
+    nickname: str
+    expired: bool = False
+    missing: str = ""
+    unasked: str = ""
+
+    def can(self, capability: str) -> bool:
+        """Whether the user permitted a capability such as ``actions``."""
+        return capability not in f"{self.missing},{self.unasked}".split(",")
+
+
+class UserRow(NamedTuple):
+    """A user of the site; ``friends_ready`` is when the list of friends can be asked for, in Unix seconds, and
+    ``refuses`` says that this user refuses whatever permission is asked for."""
+
+    uid: str
+    first_name: str
+    last_name: str
+    email: str = ""
+    friends_ready: float = 0
+    refuses: bool = False
+    is_site_uid: bool = True
+    identities: tuple[IdentityRow, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """First and last name; the UID for who has none."""
+        return f"{self.first_name} {self.last_name}".strip() or self.uid
+
+    def identity(self, provider: str) -> IdentityRow | None:
+        """The connection to a provider, if there is one."""
+        return next((each for each in self.identities if each.provider == provider), None)
+
+
+def uids(state: State) -> list[str]:
+    """Every user's UID, in their order."""
+    return [row[0] for row in state.rows("SELECT uid FROM user ORDER BY place")]
+
+
+def user(state: State, uid: str) -> UserRow | None:
+    """A user with the connections in their order; ``None`` for a UID that the site does not have."""
+    row = state.row(f"SELECT {_USER} FROM user WHERE uid = ?", (uid,))  # noqa: S608  our own names
+    if row is None:
+        return None
+    found = state.rows(f"SELECT {_IDENTITY} FROM identity WHERE uid = ? ORDER BY place", (uid,))  # noqa: S608
+    identities = tuple(IdentityRow(each[0], each[1], each[2], bool(each[3]), each[4], each[5]) for each in found)
+    return UserRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]), bool(row[6]), identities)
+
+
+def add_user(connection: sqlite3.Connection, each: UserRow) -> None:
+    """Add a user with the connections; raises sqlite3.IntegrityError when the UID is taken."""
+    connection.execute(
+        f"INSERT INTO user ({_USER}) VALUES (?,?,?,?,?,?,?)",  # noqa: S608
+        (each.uid, each.first_name, each.last_name, each.email, each.friends_ready, each.refuses, each.is_site_uid),
+    )
+    for identity in each.identities:
+        connect(connection, each.uid, identity)
+
+
+def connect(connection: sqlite3.Connection, uid: str, identity: IdentityRow) -> None:
+    """Connect a user to a provider, or replace the state of that connection."""
+    connection.execute(
+        f"INSERT INTO identity (uid, {_IDENTITY}) VALUES (?,?,?,?,?,?,?) ON CONFLICT (uid, provider) DO UPDATE SET"  # noqa: S608
+        " expired = excluded.expired, missing = excluded.missing, unasked = excluded.unasked",
+        (uid, *identity),
+    )
+
+
+def new_identity(provider: str, nickname: str) -> IdentityRow:
+    """A fresh connection, with an id as providers give them."""
+    return IdentityRow(provider, str(10**9 + secrets.randbelow(9 * 10**9)), nickname)
+
+
+def befriend(connection: sqlite3.Connection, uid: str, friend: str, *, mutual: bool = True) -> None:
+    """Make ``friend`` a friend of ``uid``; where it is not mutual, one follows the other."""
+    connection.execute("INSERT OR IGNORE INTO friendship VALUES (?, ?)", (uid, friend))
+    if mutual:
+        connection.execute("INSERT OR IGNORE INTO friendship VALUES (?, ?)", (friend, uid))
+
+
+def friends(state: State, uid: str) -> list[str]:
+    """The UIDs of a user's friends, in the users' order."""
+    rows = state.rows(
+        "SELECT friend FROM friendship JOIN user ON user.uid = friend WHERE friendship.uid = ? ORDER BY place", (uid,)
+    )
+    return [row[0] for row in rows]
+
+
+def follows(state: State, uid: str, friend: str) -> bool:
+    """Whether ``friend`` is a friend of ``uid``; ask the other way round too where it must be mutual."""
+    return state.row("SELECT 1 FROM friendship WHERE uid = ? AND friend = ?", (uid, friend)) is not None

@@ -1,0 +1,98 @@
+"""What was published: posts, statuses, messages and actions, as the inbox shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from gigshare_gui.sandbox.state import State
+
+SITE = "site"  # the provider under which the site's own Activity Feed is kept
+_COLUMNS = "call, uid, provider, post_id, payload, repeated, time, recipient, feed"
+
+
+class Published(NamedTuple):
+    """Something that a provider accepted; ``repeated`` is the text that it would refuse a second time."""
+
+    call: str
+    uid: str
+    provider: str
+    post_id: str
+    payload: Mapping[str, Any]
+    repeated: str = ""
+    time: str = ""
+    recipient: str = ""
+    feed: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """An entry of ``inbox.json``."""
+        entry = {
+            "call": self.call,
+            "UID": self.uid,
+            "provider": self.provider,
+            "postID": self.post_id,
+            "payload": self.payload,
+            "time": self.time,
+        }
+        return entry | ({"recipient": self.recipient} if self.recipient else {})
+
+
+class Wanted(NamedTuple):
+    """Which entries of the inbox are asked for; empty means all."""
+
+    uid: str = ""
+    provider: str = ""
+    call: str = ""
+    recipient: str = ""
+    feed: str = ""
+    text: str = ""
+
+
+def publish(state: State, each: Published) -> None:
+    """Keep what a provider accepted. Once the outermost transaction has ended it outlives a kill of the process."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    payload = json.dumps(each.payload, ensure_ascii=False)
+    state.write(
+        f"INSERT INTO published ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608  our own names
+        (
+            each.call,
+            each.uid,
+            each.provider,
+            each.post_id,
+            payload,
+            each.repeated,
+            each.time or now,
+            each.recipient,
+            each.feed,
+        ),
+    )
+
+
+def was_published(state: State, uid: str, provider: str, repeated: str) -> bool:
+    """Whether a user has published this very text there before."""
+    query = "SELECT 1 FROM published WHERE uid = ? AND provider = ? AND repeated = ? LIMIT 1"
+    return state.row(query, (uid, provider, repeated)) is not None
+
+
+def published(state: State, offset: int = 0, limit: int = 100, wanted: Wanted | None = None) -> list[Published]:
+    """What was published, newest first."""
+    conditions, values = ["1"], []
+    for column, value in (wanted or Wanted())._asdict().items():
+        if value and column == "text":
+            conditions.append("instr(lower(payload), lower(?))")
+            values.append(value)
+        elif value:
+            conditions.append(f"{column} = ?")
+            values.append(value)
+    rows = state.rows(
+        f"SELECT {_COLUMNS} FROM published WHERE {' AND '.join(conditions)} ORDER BY place DESC LIMIT ? OFFSET ?",  # noqa: S608
+        (*values, limit, offset),
+    )
+    return [Published(row[0], row[1], row[2], row[3], json.loads(row[4]), *row[5:]) for row in rows]
+
+
+def newest(state: State) -> int:
+    """The place of the newest entry: it grows with every one."""
+    return int(state.row("SELECT coalesce(max(place), 0) FROM published")[0])
