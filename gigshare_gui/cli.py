@@ -11,6 +11,7 @@ With ``--json`` standard output is one JSON document; everything else goes to st
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -102,10 +103,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= 3600:
-        raise ValueError
-    return seconds
+    with contextlib.suppress(ValueError):
+        if 0 < float(text) <= 3600:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"“{text}” is no number of seconds up to 3600")
 
 
 def _file(parser: argparse.ArgumentParser, action: Any) -> None:

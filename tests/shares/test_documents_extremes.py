@@ -57,7 +57,7 @@ def test_what_is_larger_than_any_share_is_not_read() -> None:
 def test_what_is_nested_too_deeply_is_not_read(depth: int, brackets: str) -> None:
     opening, closing = brackets[:-1], brackets[-1]
     nested = opening * depth + "1" + closing * depth
-    with pytest.raises(ShareFormatError, match="nested"):
+    with pytest.raises(ShareFormatError, match="nested|not JSON"):
         read_document(file()[:-1] + f', "z": {nested}}}')
 
 
@@ -109,7 +109,7 @@ keys = st.sampled_from(
 objects = st.dictionaries(keys, values | st.dictionaries(keys, values) | st.lists(st.dictionaries(keys, values)))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(objects, objects, st.dictionaries(st.text(max_size=4), values, max_size=2))
 def test_whatever_is_read_is_written_and_read_again_the_same(action: Any, call: Any, more: Any) -> None:
     try:

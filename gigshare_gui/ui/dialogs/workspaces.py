@@ -96,9 +96,7 @@ class WorkspacesDialog(QDialog):
             except WorkspaceError as error:
                 row = next(i for i in range(self.list.count()) if self.list.item(i).data(256) == each.id)
                 self.list.setCurrentRow(row)
-                self.problem.setText(f"✕ {error}")
-                theme.tint(self.problem, theme.colours().fail)
-                self._widgets.get(error.field, self.name).setFocus()
+                self._complain(error.field, str(error))
                 return
         self.saved.emit((*self._sandbox, *self._own.values()), dict(self._secrets), tuple(self._removed))
         self._forget_secret()
@@ -109,6 +107,16 @@ class WorkspacesDialog(QDialog):
         self._forget_secret()
         self._secrets.clear()
         super().reject()
+
+    def _complain(self, field: str, sentence: str) -> None:
+        """Say under a field what is wrong with it."""
+        widget = self._widgets.get(field, self.name)
+        note = self._notes[widget]
+        note.setText(f"✕ {sentence}")
+        theme.tint(note, theme.colours().fail)
+        note.show()
+        widget.setAccessibleDescription(sentence)
+        widget.setFocus()
 
     def _make_form(self, where: str) -> None:
         self.name = QLineEdit()
@@ -132,8 +140,6 @@ class WorkspacesDialog(QDialog):
         self.key_text.setPlaceholderText("Leave empty to keep the one in the keyring")
         self.key_text.setFixedHeight(72)
         self.key_text.setUndoRedoEnabled(False)
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
         self._where = QLabel(where)
         self._where.setWordWrap(True)
         self._where.setFont(theme.font(size=0.9))
@@ -146,6 +152,7 @@ class WorkspacesDialog(QDialog):
             "api_key": self.api_key,
             "user_key": self.user_key,
         }
+        self._notes: dict[QWidget, QLabel] = {}
         self._secret_label = QLabel("Secret")
         for label, widget in (
             ("Name", self.name),
@@ -154,13 +161,22 @@ class WorkspacesDialog(QDialog):
             ("API key", self.api_key),
             ("User key", self.user_key),
         ):
-            self._rows.addRow(label, widget)
+            note = QLabel()
+            note.setWordWrap(True)
+            note.hide()
+            both = QVBoxLayout()
+            both.setSpacing(2)
+            both.addWidget(widget)
+            both.addWidget(note)
+            caption = QLabel(label)
+            caption.setBuddy(widget)
+            self._rows.addRow(caption, both)
+            self._notes[widget] = note
             widget.setAccessibleName(label)
         self._rows.addRow(self._secret_label, self.secret)
         self._rows.addRow("", self.key_text)
         self._rows.addRow("", self._where)
         self._rows.addRow("User (UID)", self.uid)
-        self._rows.addRow(self.problem)
 
     def _put_together(self) -> None:
         add, remove = QPushButton("Add"), QPushButton("Remove")
@@ -194,7 +210,8 @@ class WorkspacesDialog(QDialog):
     def _show(self, item: QListWidgetItem | None) -> None:
         self._keep()
         self._forget_secret()
-        self.problem.clear()
+        for note in self._notes.values():
+            note.hide()
         if item is None:
             self._current = ""
             return
