@@ -97,42 +97,14 @@ _UNKNOWN = "Nobody knows whether it was published: look at the networks before y
 _FAULTS: Mapping[Fault, tuple[Outcome, int, str]] = {
     Fault.CREDENTIALS: (Outcome.FAILED, 400001, ""),
     Fault.ADDRESS: (Outcome.FAILED, 400001, ""),
-    Fault.REFUSED: (
-        Outcome.FAILED,
-        500026,
-        f"The server refused the connection. {_NOTHING_LEFT} Is it running?",
-    ),
-    Fault.DNS: (
-        Outcome.FAILED,
-        500026,
-        f"There is no server of this name. {_NOTHING_LEFT} Check the API domain.",
-    ),
+    Fault.REFUSED: (Outcome.FAILED, 500026, f"The server refused the connection. {_NOTHING_LEFT} Is it running?"),
+    Fault.DNS: (Outcome.FAILED, 500026, f"There is no server of this name. {_NOTHING_LEFT} Check the API domain."),
     Fault.TLS: (Outcome.FAILED, 500026, f"No secure connection could be made. {_NOTHING_LEFT}"),
-    Fault.PROXY: (
-        Outcome.FAILED,
-        500026,
-        f"The proxy could not be used. {_NOTHING_LEFT} Check the proxy settings.",
-    ),
-    Fault.TIMEOUT_BEFORE: (
-        Outcome.FAILED,
-        504002,
-        f"The server could not be reached in time. {_NOTHING_LEFT}",
-    ),
-    Fault.TIMEOUT_AFTER: (
-        Outcome.UNKNOWN,
-        504002,
-        f"The call went out and no answer came in time. {_UNKNOWN}",
-    ),
-    Fault.BROKEN_BEFORE: (
-        Outcome.FAILED,
-        500026,
-        f"The connection was lost before the call left. {_NOTHING_LEFT}",
-    ),
-    Fault.BROKEN_AFTER: (
-        Outcome.UNKNOWN,
-        500026,
-        f"The connection was lost after the call had left. {_UNKNOWN}",
-    ),
+    Fault.PROXY: (Outcome.FAILED, 500026, f"The proxy could not be used. {_NOTHING_LEFT} Check the proxy settings."),
+    Fault.TIMEOUT_BEFORE: (Outcome.FAILED, 504002, f"The server could not be reached in time. {_NOTHING_LEFT}"),
+    Fault.TIMEOUT_AFTER: (Outcome.UNKNOWN, 504002, f"The call went out and no answer came in time. {_UNKNOWN}"),
+    Fault.BROKEN_BEFORE: (Outcome.FAILED, 500026, f"The connection was lost before the call left. {_NOTHING_LEFT}"),
+    Fault.BROKEN_AFTER: (Outcome.UNKNOWN, 500026, f"The connection was lost after the call had left. {_UNKNOWN}"),
     Fault.REDIRECT: (
         Outcome.FAILED,
         500026,
@@ -160,10 +132,7 @@ def from_fault(
     """The answer where Gigya gave none. A call that publishes nothing has no unknown fate: it just failed."""
     outcome, code, words = _FAULTS[fault]
     if fault in (Fault.HTML, Fault.NOT_JSON) and 400 <= http_status < 500:
-        outcome, words = (
-            Outcome.FAILED,
-            f"The server at this address is no Gigya ({http_status}). {_NOTHING_LEFT}",
-        )
+        outcome, words = (Outcome.FAILED, f"The server at this address is no Gigya ({http_status}). {_NOTHING_LEFT}")
     if not publishes and outcome is Outcome.UNKNOWN:
         outcome, words = Outcome.FAILED, words.replace(_UNKNOWN, "Try again.")
     each = Outcome.UNKNOWN if outcome is Outcome.UNKNOWN else Outcome.NOT_ATTEMPTED

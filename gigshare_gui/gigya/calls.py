@@ -33,9 +33,7 @@ def get_user_info(uid: str) -> Call:
     return Call("socialize.getUserInfo", _for_user({"includeAllIdentities": "true"}, uid))
 
 
-CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {
-    UserActionShare.KIND: publish_user_action,
-}
+CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {UserActionShare.KIND: publish_user_action}
 
 
 def call_for(share: Any, uid: str, connected: Sequence[str] = ()) -> Call:

@@ -19,11 +19,7 @@ MAX_CAPTION = 25  # characters of an action link: Gigya's Advanced Sharing guide
 FOLD_CHARACTERS, FOLD_LINES = 477, 5  # unconfirmed
 
 RULE = TextRule(
-    unit="utf16",
-    limit=63206,
-    hard=True,
-    source="Automattic social-previews, facebook-preview",
-    checked="2026-11-23",
+    unit="utf16", limit=63206, hard=True, source="Automattic social-previews, facebook-preview", checked="2026-11-23"
 )
 FIELDS = {
     "userMessage": Shown("over the card", GUIDE),
@@ -58,9 +54,7 @@ def post(share: UserActionShare, author: Author) -> Post:
         description = reading.cut_to("description", description, MAX_DESCRIPTION)
     elif len(description) > DESCRIPTION_SHOWN:
         reading.find(
-            Severity.CUT,
-            "description",
-            f"Facebook shows about {DESCRIPTION_SHOWN} characters of the description.",
+            Severity.CUT, "description", f"Facebook shows about {DESCRIPTION_SHOWN} characters of the description."
         )
     caption = " ".join(action.subtitle.split())[:200] or domain_of(action.link_back)
     card = reading.card("large", title=title, description=_shown(description), domain=caption)
@@ -117,14 +111,5 @@ def _links(reading: Reading) -> tuple[Text, ...]:
 
 
 NETWORK = Network(
-    ID,
-    NAME,
-    "f",
-    "#1877f2",
-    RULE,
-    LOOK,
-    FIELDS,
-    {"userAction": post},
-    order=10,
-    refuses_duplicates="userMessage",
+    ID, NAME, "f", "#1877f2", RULE, LOOK, FIELDS, {"userAction": post}, order=10, refuses_duplicates="userMessage"
 )

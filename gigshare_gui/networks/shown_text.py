@@ -11,10 +11,7 @@ from typing import NamedTuple
 
 from gigshare_gui.networks.links_in_text import LATIN
 
-HOST_ONLY_PATH, KEPT_OF_PATH = (
-    15,
-    13,
-)  # UTF-16 units; social-app ``strings/url-helpers.ts``, checked 2026-11-23
+HOST_ONLY_PATH, KEPT_OF_PATH = (15, 13)  # UTF-16 units; social-app ``strings/url-helpers.ts``, checked 2026-11-23
 
 
 class Part(NamedTuple):

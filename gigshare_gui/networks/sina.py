@@ -10,11 +10,7 @@ from gigshare_gui.shares.user_action import UserActionShare
 
 ID, NAME = "sina", "Sina Weibo"
 RULE = TextRule(
-    unit="half-width pair",
-    limit=2000,
-    hard=False,
-    source="unconfirmed: news reports of 2016",
-    checked="2026-11-23",
+    unit="half-width pair", limit=2000, hard=False, source="unconfirmed: news reports of 2016", checked="2026-11-23"
 )
 FOLD = RULE._replace(limit=140)  # the feed folds at 140 full-width characters: unconfirmed
 FIELDS = {

@@ -42,8 +42,7 @@ def top_level_domains() -> TopLevelDomains:
     for name in sorted((name for name in names if not name.isascii()), key=len, reverse=True):
         others.setdefault(name[0], []).append(name)
     return TopLevelDomains(
-        frozenset(name for name in names if name.isascii()),
-        {first: tuple(found) for first, found in others.items()},
+        frozenset(name for name in names if name.isascii()), {first: tuple(found) for first, found in others.items()}
     )
 
 

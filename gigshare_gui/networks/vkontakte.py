@@ -10,11 +10,7 @@ from gigshare_gui.shares.user_action import UserActionShare
 
 ID, NAME = "vkontakte", "VKontakte"
 RULE = TextRule(
-    unit="utf16",
-    limit=15000,
-    hard=False,
-    source="unconfirmed: 15,000 to 16,000 in practice",
-    checked="2026-11-23",
+    unit="utf16", limit=15000, hard=False, source="unconfirmed: 15,000 to 16,000 in practice", checked="2026-11-23"
 )
 FIELDS = {
     "userMessage": Shown("the message", INFERRED),

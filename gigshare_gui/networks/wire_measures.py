@@ -14,10 +14,7 @@ GSM = (
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM_EXTENSION = "\f^{}\\[~]|€"
-ROOM = {
-    "GSM-7": (160, 153),
-    "UCS-2": (70, 67),
-}  # in one message alone, in each of several. 3GPP TS 23.040, 9.2.3.24
+ROOM = {"GSM-7": (160, 153), "UCS-2": (70, 67)}  # in one message alone, in each of several. 3GPP TS 23.040, 9.2.3.24
 
 ENCODED_WORD = 75  # octets at most, RFC 2047 section 2
 FRAME = len("=?utf-8?q?") + len("?=")

@@ -15,7 +15,7 @@ from waitress.server import create_server
 
 from gigshare_gui.sandbox import people
 from gigshare_gui.sandbox.channel import Channel
-from gigshare_gui.sandbox.inferred import HOST, MAX_DROPPED
+from gigshare_gui.sandbox.inferred import HOST, MAX_BODY, MAX_DROPPED
 from gigshare_gui.sandbox.server import Application
 from gigshare_gui.sandbox.state import State, StateError
 
@@ -35,6 +35,7 @@ def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[s
             port=port,
             threads=_THREADS,
             ident="Gigshare sandbox",
+            max_request_header_size=MAX_BODY,
             max_request_body_size=MAX_DROPPED,
             clear_untrusted_proxy_headers=True,
         )

@@ -58,9 +58,7 @@ def checks(share: UserActionShare) -> tuple[Finding, ...]:
 def _action(action: UserAction, prefix: str) -> Iterator[Finding]:
     if not (action.user_message.strip() or action.title.strip() or action.link_back.strip() or action.media_items):
         yield _fail(
-            f"{prefix}userMessage",
-            "There is nothing to publish yet: write a message, a title or a link.",
-            MISSING,
+            f"{prefix}userMessage", "There is nothing to publish yet: write a message, a title or a link.", MISSING
         )
     if action.link_back and not is_web_address(action.link_back):
         sentence = "The link must be a whole web address, such as https://example.com/page."
@@ -107,9 +105,7 @@ def _media_item(item: MediaItem, path: str, number: int) -> Iterator[Finding]:
         yield _fail(f"{path}.href", f"The page that item {number} opens must be a whole web address.", BAD_VALUE)
     if item.type == "flash" and not is_web_address(item.preview_image_url):
         yield _fail(
-            f"{path}.previewImageURL",
-            f"Video {number} needs a preview picture to show until it is played.",
-            BAD_VALUE,
+            f"{path}.previewImageURL", f"Video {number} needs a preview picture to show until it is played.", BAD_VALUE
         )
     if item.type == "mp3" and item.src and not urlsplit_path(item.src).lower().endswith(".mp3"):
         yield _advice(f"{path}.src", f"Facebook plays sound {number} only from an address that ends in .mp3.")

@@ -52,17 +52,17 @@ class Keys:
         Raises:
             KeysError: the keyring is locked or refuses.
         """
+        if workspace_id in self._memory:  # there is no keyring, or it refused to keep this one
+            return self._memory[workspace_id]
         backend = self._usable()
         if backend is not None:
-            from keyring.errors import KeyringError
-
             try:
                 found = backend.get_password(SERVICE, workspace_id)
-            except (KeyringError, OSError) as error:
+            except Exception as error:  # noqa: BLE001  a backend raises whatever its platform does
                 raise KeysError(_refused(error)) from None
             if found is not None:
                 return Secret(found)
-        return self._memory.get(workspace_id, Secret(""))
+        return Secret("")
 
     def keep(self, workspace_id: str, secret: Secret) -> None:
         """Keep the secret of a workspace.
@@ -74,11 +74,9 @@ class Keys:
         backend = self._usable()
         if backend is None:
             return
-        from keyring.errors import KeyringError
-
         try:
             backend.set_password(SERVICE, workspace_id, secret.reveal())
-        except (KeyringError, OSError) as error:
+        except Exception as error:  # noqa: BLE001  as above
             raise KeysError(f"{_refused(error)} It is kept in memory until Gigshare is closed.") from None
         del self._memory[workspace_id]
 
@@ -92,13 +90,13 @@ class Keys:
         backend = self._usable()
         if backend is None:
             return
-        from keyring.errors import KeyringError, PasswordDeleteError
+        from keyring.errors import PasswordDeleteError
 
         try:
             backend.delete_password(SERVICE, workspace_id)
         except PasswordDeleteError:
             return
-        except (KeyringError, OSError) as error:
+        except Exception as error:  # noqa: BLE001  as above
             raise KeysError(_refused(error)) from None
 
     def _usable(self) -> Backend | None:
@@ -107,7 +105,10 @@ class Keys:
             self._looked = True
             import keyring
 
-            found = keyring.get_keyring()
+            try:
+                found = keyring.get_keyring()
+            except Exception:  # noqa: BLE001  a backend named in the environment may not even be importable
+                return None
             chosen = [found, *getattr(found, "backends", ())]
             modules = [type(each).__module__ for each in chosen]
             unusable = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")

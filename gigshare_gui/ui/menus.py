@@ -65,11 +65,7 @@ def build_menus(window: MainWindow) -> None:
     help_menu = bar.addMenu("&Help")
     examples = help_menu.addMenu("&Examples")
     examples.aboutToShow.connect(lambda: _examples(window, examples))
-    _menu(
-        help_menu,
-        ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)),
-        ("&About", "", lambda: _about(window)),
-    )
+    _menu(help_menu, ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)), ("&About", "", lambda: _about(window)))
 
 
 def _menu(menu: QMenu, *entries: tuple[str, object, Callable[[], object]] | None) -> None:

@@ -380,8 +380,6 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QMessageBox
 
         answer = QMessageBox.question(
-            self,
-            "Gigshare",
-            "A send is under way. If you close now, its fate will be unknown. Close all the same?",
+            self, "Gigshare", "A send is under way. If you close now, its fate will be unknown. Close all the same?"
         )
         return answer == QMessageBox.StandardButton.Yes

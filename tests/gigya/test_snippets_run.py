@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import parse_qs
 
 import pytest
@@ -34,7 +35,7 @@ HOSTILE = {
 
 
 class Handler(BaseHTTPRequestHandler):
-    seen: list[tuple[dict[str, str], dict[str, str]]] = []
+    seen: ClassVar[list[tuple[dict[str, str], dict[str, str]]]] = []
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()

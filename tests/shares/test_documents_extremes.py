@@ -57,7 +57,7 @@ def test_what_is_larger_than_any_share_is_not_read() -> None:
 def test_what_is_nested_too_deeply_is_not_read(depth: int, brackets: str) -> None:
     opening, closing = brackets[:-1], brackets[-1]
     nested = opening * depth + "1" + closing * depth
-    with pytest.raises(ShareFormatError, match="nested|not JSON"):
+    with pytest.raises(ShareFormatError, match=r"nested|not JSON"):
         read_document(file()[:-1] + f', "z": {nested}}}')
 
 

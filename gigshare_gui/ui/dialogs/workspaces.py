@@ -32,12 +32,7 @@ _AUTHS = (
     ("oauth", "A user's OAuth token"),
     ("bearer", "Bearer token (RS256 private key)"),
 )
-_SECRETS = {
-    "signature": "Secret",
-    "secret": "Secret",
-    "oauth": "Token",
-    "bearer": "Private key (PEM)",
-}
+_SECRETS = {"signature": "Secret", "secret": "Secret", "oauth": "Token", "bearer": "Private key (PEM)"}
 
 
 class WorkspacesDialog(QDialog):

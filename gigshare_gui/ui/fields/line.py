@@ -38,13 +38,7 @@ class LineField(Field):
     """One line of text, kept exactly as typed."""
 
     def __init__(
-        self,
-        path: str,
-        label: str,
-        help_line: str = "",
-        *,
-        placeholder: str = "",
-        parent: QWidget | None = None,
+        self, path: str, label: str, help_line: str = "", *, placeholder: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(path, label, help_line, parent)
         self.edit = Line()

@@ -115,11 +115,7 @@ class PreviewCard(QWidget):
             self._current = (self._current + step) % len(found)
             self.setAccessibleDescription(found[self._current].sentence)
             self.update()
-        elif event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-        ) and 0 <= self._current < len(found):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._current < len(found):
             self._choose(found[self._current])
         else:
             super().keyPressEvent(event)

@@ -28,11 +28,7 @@ class PreviewStrip(QWidget):
     finding_chosen = Signal(object)
 
     def __init__(
-        self,
-        networks: Mapping[str, Network],
-        pictures: Pictures,
-        settings: QSettings,
-        parent: QWidget | None = None,
+        self, networks: Mapping[str, Network], pictures: Pictures, settings: QSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._settings = settings

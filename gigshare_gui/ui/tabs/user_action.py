@@ -118,11 +118,7 @@ class UserActionTab(Tab):
 
         for field in (
             LineField("subtitle", "Subtitle", f"Caption under the title. {self._shown('subtitle')}"),
-            LineField(
-                "actionName",
-                "Action name",
-                "A verb such as “recommended”. Shown in the site's Activity Feed.",
-            ),
+            LineField("actionName", "Action name", "A verb such as “recommended”. Shown in the site's Activity Feed."),
             ChoiceField(
                 "scope",
                 "Scope",
@@ -359,10 +355,7 @@ def _to_field(path: str, value: Any) -> Any:
 
         entries = list(coded_fields(_row_classes()[path]))
         return [
-            {
-                **{each.metadata["key"]: getattr(row, each.name) for each in entries},
-                _CARRIED: dict(row.extra) or None,
-            }
+            {**{each.metadata["key"]: getattr(row, each.name) for each in entries}, _CARRIED: dict(row.extra) or None}
             for row in value
         ]
     return value
