@@ -55,13 +55,17 @@ class Stage(QObject):
         """Draw ``share`` as ``user`` would send it; gives all findings, worst first."""
         targets = self.targets(share, user)
         self.posts = {name: network.post(share, author(user, name)) for name, network in self.networks.items()}
+        is_begun = not share.is_empty()
+        if not is_begun:
+            # Nobody who has not begun wants to read in red that everything will fail.
+            self.posts = {name: post._replace(findings=()) for name, post in self.posts.items()}
         self.strip.show_posts(self.posts, targets)
-        found = [*share.checks()]
+        found = [*share.checks()] if is_begun else []
         for name, post in self.posts.items():
             if name in targets:
                 found.extend(post.findings)
         found.sort(key=lambda finding: -finding.severity)
-        self.findings_pane.show_findings(found)
+        self.findings_pane.show_findings(found, is_begun=is_begun)
         fails = any(each.severity is Severity.FAIL for each in found)
         self.panes.setTabText(0, f"Findings{f' ({len(found)})' if found else ''}{' ✕' if fails else ''}")
         self.show_request(share, user)

@@ -36,6 +36,16 @@ def test_the_cursor_is_in_the_message_when_the_window_opens(window: Any) -> None
     assert window.tab.fields["userMessage"].edit is window.focusWidget()
 
 
+def test_an_empty_form_explains_itself_and_complains_of_nothing(window: Any) -> None:
+    assert window.tab.fields["userMessage"]._findings is None
+    assert "as you type" in window.tab.stage.findings_pane._none.text()
+    assert all(not card.post.findings for card in window.tab.stage.strip.shown())
+    type_into(window, "description", "x")
+    assert "nothing to publish" in window.tab.fields["userMessage"]._findings.text()
+    window.tab.undo()
+    assert not window.tab.fields["userMessage"]._findings.isVisible()
+
+
 def test_what_was_typed_before_everything_was_loaded_is_kept(qtbot: Any, desks: Any) -> None:
     from gigshare_gui.app import make_app, make_window, parts_for
 

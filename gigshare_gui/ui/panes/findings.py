@@ -12,6 +12,8 @@ from gigshare_gui.networks.registry import network_name
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.ui import theme
 
+_FINE = "Nothing to say: this share is fine on every network it is sent to."
+_EMPTY = "Write a message, a title or a link. What networks would cut or refuse appears here as you type."
 _FINDING = Qt.ItemDataRole.UserRole
 
 
@@ -23,7 +25,7 @@ class FindingsPane(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Finding, ...] | None = None
-        self._none = QLabel("Nothing to say: this share is fine on every network it is sent to.")
+        self._none = QLabel(_EMPTY)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels(["What happens", "Where", "Why"])
@@ -37,9 +39,10 @@ class FindingsPane(QStackedWidget):
         self.addWidget(self._none)
         self.addWidget(self.tree)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show findings, worst first."""
+    def show_findings(self, findings: Sequence[Finding], *, is_begun: bool = True) -> None:
+        """Show findings, worst first; before anything was written, what will be here."""
         given = tuple(findings)
+        self._none.setText(_FINE if is_begun else _EMPTY)
         if given == self._shown:
             return
         self._shown = given
