@@ -142,15 +142,18 @@ def _has_display() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _end_on_signals(app: Any, window: Any) -> None:
+def _end_on_signals(app: QApplication, window: MainWindow) -> None:
     """A polite kill or Ctrl-C closes the window, so that drafts are written and the sandbox ends."""
     import signal
 
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QSocketNotifier
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: window.close())
-    # Python sees signals only while it runs, so it is given a moment regularly.
-    beat = QTimer(app)
-    beat.timeout.connect(lambda: None)
-    beat.start(500)
+    if os.name == "posix":
+        # Python acts on a signal when it next runs, which in an idle window may be never: a pipe wakes it.
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        signal.set_wakeup_fd(writer)
+        notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, app)
+        notifier.activated.connect(lambda *_: os.read(reader, 64))

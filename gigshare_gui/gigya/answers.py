@@ -157,7 +157,7 @@ def from_response(
         outcome = Outcome.UNKNOWN
     providers = _providers(data, targets, outcome, code) if publishes else ()
     outcome, code = _of_all(providers, outcome, code)
-    sentence = _sentence(data, outcome, code, details)
+    sentence = _sentence(data, code, details, "Published." if publishes else "Done.")
     return Answer(outcome, code, sentence, providers, _text(data.get("callId")), duration, raw, data, Fault.NONE, 200)
 
 
@@ -202,9 +202,9 @@ def _unnamed(name: str, outcome: Outcome, code: int, *, listed: bool) -> Provide
     return ProviderAnswer(name, outcome, error_code=code)
 
 
-def _sentence(data: Mapping[str, Any], outcome: Outcome, code: int, details: str) -> str:
+def _sentence(data: Mapping[str, Any], code: int, details: str, well: str) -> str:
     if code == 0:
-        return "Published." if outcome is Outcome.PUBLISHED else "Done."
+        return well
     known = explain(code)
     words = f"{known.meaning} {known.todo}"
     if code == 301001 and _text(data.get("apiDomain")):

@@ -182,6 +182,13 @@ def test_a_server_that_never_ends_is_left(peers: Callable[..., Peer], first: byt
     assert peer.taken == 1
 
 
+def test_one_long_wait_ends_with_the_limit_for_the_whole(peers: Callable[..., Peer]) -> None:
+    peer = peers(hang)
+    answer = client(f"http://127.0.0.1:{peer.port}", Limits(1, 30, 0.4)).send(PUBLISH)
+    assert (answer.fault, answer.outcome) == (Fault.TIMEOUT_AFTER, Outcome.UNKNOWN)
+    assert answer.duration < 20
+
+
 def test_a_server_that_does_not_take_the_call_ends_in_a_time_out(peers: Callable[..., Peer]) -> None:
     peer = peers(lambda _peer, _connection: time.sleep(3))
     call = PUBLISH._replace(parameters={"userAction": "x" * 20_000_000})
@@ -246,6 +253,18 @@ def test_cancel_between_looking_up_and_connecting_sends_nothing(peers: Callable[
     answer = client(f"http://127.0.0.1:{peer.port}").send(PUBLISH, Asked())
     assert (answer.fault, answer.outcome) == (Fault.CANCELLED_BEFORE, Outcome.FAILED)
     assert peer.read == b""
+
+
+def test_cancel_just_before_connecting_does_not_wait_for_the_connection() -> None:
+    class Asked(Cancel):
+        def attach(self, sock: socket.socket) -> None:
+            self.request()
+            super().attach(sock)
+
+    with Full() as full:
+        answer = client(f"http://127.0.0.1:{full.port}", PATIENT).send(PUBLISH, Asked())
+    assert answer.fault is Fault.CANCELLED_BEFORE
+    assert answer.duration < 20
 
 
 def test_a_signal_s_handler_may_cancel_while_its_own_thread_is_in_cancel() -> None:
