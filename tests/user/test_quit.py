@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,9 +12,9 @@ from gigshare_gui.store.drafts import draft_file
 
 
 def children(pid: int) -> list[int]:
-    found = Path(f"/proc/{pid}/task/{pid}/children")
-    others = [Path(f"/proc/{pid}/task") / name / "children" for name in os.listdir(f"/proc/{pid}/task")]
-    return [int(child) for path in {found, *others} if path.exists() for child in path.read_text().split()]
+    """The processes that any thread of a process has started."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for path in threads for child in path.read_text().split()]
 
 
 def test_a_polite_kill_ends_program_and_sandbox(qapp: object, home: Path) -> None:
