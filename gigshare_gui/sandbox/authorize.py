@@ -1,37 +1,85 @@
-"""Who calls, and may they: signature, timestamp and nonce as Gigya checks them.
+"""Who calls, and may they: signature, secret, OAuth token and bearer token as Gigya checks them.
 
-Source: Gigya, “Using the REST API: authorization” and “Response Codes and Errors”; what they leave open is in
-``inferred.py``.
+Source: Gigya, “Using the REST API: authorization”, “OAuth 2.0 Compliant REST API” and “Response Codes and Errors”;
+what they leave open is in ``inferred.py``.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from gigshare_gui.gigya.signing import key_bytes, normalised_url, parameter_string, percent, same, sign
-from gigshare_gui.sandbox import inferred
-from gigshare_gui.sandbox.access import is_new_nonce
+from gigshare_gui.sandbox import inferred, settings
+from gigshare_gui.sandbox.access import is_new_nonce, token_owner
+from gigshare_gui.sandbox.bearer import BearerError, verified
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.state import Site, State
 
 
-def authorize(call: Incoming, state: State) -> None:
-    """Let a call pass, or raise the GigyaError that says why not."""
-    if call.get("oauth_token"):
-        raise GigyaError(403025, "OAuth tokens are accepted over https only")
+class Proof(NamedTuple):
+    """How a caller was recognized: the user that a token stands for, and the base string of a signature."""
+
+    bound_uid: str = ""
+    base_string: str = ""
+
+
+def authorize(call: Incoming, state: State, now: float) -> Proof:
+    """Let a call pass at ``now`` (Unix seconds), or raise the GigyaError that says why not."""
+    scheme, _, credentials = call.authorization.partition(" ")
+    if scheme.lower() == "oauth" or call.get("oauth_token"):
+        return _by_token(call, state, call.get("oauth_token") or credentials.strip(), now)
     if call.need("apiKey") != state.site.api_key:
         raise GigyaError(400093, "Invalid ApiKey parameter")
+    if scheme.lower() == "bearer":
+        return _by_bearer(credentials.strip(), state, now)
     if call.get("secret"):
-        raise GigyaError(403006, "The secret was sent over http: use a signature, and change the secret")
+        return _by_secret(call, state)
     signature = call.need("sig")
     timestamp, nonce = call.need("timestamp"), call.need("nonce")
-    now = time.time()
     _check_time(timestamp, now)
-    _check_signature(call, signature, _secret(call, state.site))
-    owner = call.get("userKey") or call.get("apiKey")
+    base = _check_signature(call, signature, _secret(call, state.site))
+    _spend(state, call.get("userKey") or call.get("apiKey"), nonce, now)
+    return Proof(base_string=base)
+
+
+def _by_token(call: Incoming, state: State, token: str, now: float) -> Proof:
+    if not token:
+        raise GigyaError(400008, "The Authorization header holds no token")
+    if not settings.tls_before(state):
+        raise GigyaError(403025, "OAuth tokens are accepted over https only")
+    owner = token_owner(state, token, now)
+    if owner is None:
+        raise GigyaError(403025, "The token is unknown or has expired")
+    if owner and call.get("UID") not in ("", owner):
+        raise GigyaError(inferred.UNKNOWN_USER, "The token stands for another user")
+    return Proof(owner)
+
+
+def _by_bearer(token: str, state: State, now: float) -> Proof:
+    if not settings.tls_before(state):
+        raise GigyaError(inferred.INVALID_BEARER, "Bearer tokens are accepted over https only")
+    try:
+        claims = verified(token, state.site.user_key, settings.public_key(state))
+    except BearerError as error:
+        raise GigyaError(inferred.INVALID_BEARER, str(error)) from None
+    if abs(now - claims.issued_at) > inferred.WINDOW:
+        raise GigyaError(403002, f"Request has expired: iat is {abs(now - claims.issued_at):.0f} seconds off")
+    _spend(state, f"bearer {state.site.user_key}", claims.id, now)
+    return Proof()
+
+
+def _by_secret(call: Incoming, state: State) -> Proof:
+    if not settings.tls_before(state):
+        raise GigyaError(403006, "The secret was sent over http: use a signature, and change the secret")
+    if not same(call.get("secret"), _secret(call, state.site)):
+        raise GigyaError(403010, "Invalid Secret")
+    return Proof()
+
+
+def _spend(state: State, owner: str, nonce: str, now: float) -> None:
     if not is_new_nonce(state, owner, nonce, now, inferred.NONCE_MEMORY):
         raise GigyaError(403004, "This nonce was used before")
 
@@ -54,15 +102,18 @@ def _check_time(timestamp: str, now: float) -> None:
         raise GigyaError(403002, f"Request has expired: the timestamp is {abs(now - seconds):.0f} seconds off")
 
 
-def _check_signature(call: Incoming, signature: str, secret: str) -> None:
+def _check_signature(call: Incoming, signature: str, secret: str) -> str:
+    """The base string that fits the signature; raises 403003 with the first one that was tried."""
     key = key_bytes(secret)
     parameters = percent(parameter_string(call.sent))  # once, however many addresses are tried
     bases = [f"{call.http_method}&{percent(normalised_url(url))}&{parameters}" for url in _urls(call)]
-    if not any(same(signature, sign(base, key)) for base in bases):
+    fits = next((base for base in bases if same(signature, sign(base, key))), None)
+    if fits is None:
         # The expected signature helps its owner to find the fault. It is of use only to who holds the same request.
         raise GigyaError(
             403003, "Invalid request signature", baseString=bases[0], expectedSignature=sign(bases[0], key)
         )
+    return fits
 
 
 def _urls(call: Incoming) -> Iterator[str]:

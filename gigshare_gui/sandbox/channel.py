@@ -5,11 +5,17 @@ waitress answers malformed requests itself, as plain text; its classes say where
 
 from __future__ import annotations
 
+import os
+import socket
+import struct
+import time
+
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 
 from gigshare_gui.sandbox import envelope
+from gigshare_gui.sandbox.broken import ENDING
 
 _CODES = {413: 413001, 431: 413001, 500: 500001}  # what else is malformed is 400001
 
@@ -33,7 +39,7 @@ class MalformedTask(ErrorTask):  # type: ignore[misc]
         error = self.request.error
         code = _CODES.get(error.code, 400001)
         fields = {"errorDetails": str(error.body)[:500]}
-        body = envelope.json_text(envelope.body(code, fields, {})).encode()
+        body = envelope.json_text(envelope.body(code, fields, {}, time.time())).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [
             ("Content-Type", "text/javascript; charset=utf-8"),
@@ -44,10 +50,40 @@ class MalformedTask(ErrorTask):  # type: ignore[misc]
         self.write(body)
 
 
+class Task(WSGITask):  # type: ignore[misc]
+    """An answer, which ends in another way when a fault wants it so."""
+
+    def write(self, data: bytes) -> None:
+        """Send a part of the answer, or what a fault leaves of it."""
+        ending = (self.environ or {}).get(ENDING)
+        if ending is None:
+            super().write(data)
+        elif ending == "truncate" and not self.wrote_header:
+            super().write(data[: len(data) // 2])  # the head has promised the whole
+            self.close_on_finish = True
+        elif ending == "reset":
+            self._reset()
+
+    def finish(self) -> None:
+        """End the answer. Of one that hangs nothing was written, and its connection is left open."""
+        ending = (self.environ or {}).get(ENDING)
+        if ending is None:
+            super().finish()
+        elif ending == "hang":
+            self.close_on_finish = False  # waitress wanted to, because there was less body than promised
+
+    def _reset(self) -> None:
+        """Close without a farewell: with nothing to linger for, the other side gets a reset."""
+        layout = "hh" if os.name == "nt" else "ii"
+        self.channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(layout, 1, 0))
+        self.close_on_finish = True
+
+
 class Channel(HTTPChannel):  # type: ignore[misc]
     """A connection whose malformed requests are answered as above."""
 
     parser_class = Parser
+    task_class = Task
     error_task_class = MalformedTask
 
     def log_info(self, message: str, kind: str = "info") -> None:

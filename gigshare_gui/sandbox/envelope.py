@@ -33,8 +33,8 @@ class GigyaError(Exception):
         self.more = more
 
 
-def body(code: int, fields: Mapping[str, Any], parameters: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of an answer in the order in which recordings show them."""
+def body(code: int, fields: Mapping[str, Any], parameters: Mapping[str, str], now: float) -> dict[str, Any]:
+    """The fields of an answer at ``now`` (Unix seconds), in the order in which recordings show them."""
     status = status_code(code)
     envelope: dict[str, Any] = dict(fields)
     if code:
@@ -48,7 +48,7 @@ def body(code: int, fields: Mapping[str, Any], parameters: Mapping[str, str]) ->
         "statusReason": _phrase(status),
         "callId": secrets.token_hex(16),
         "apiVersion": 2,
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
     }
     return envelope
 
@@ -67,6 +67,8 @@ def response(method: str, envelope: Mapping[str, Any], parameters: Mapping[str, 
     answer = Response(text, status, content_type=f"{kind}; charset=utf-8")
     answer.headers["Cache-Control"] = "private"
     answer.headers["X-Content-Type-Options"] = "nosniff"
+    if status == 301:
+        answer.headers["Location"] = str(envelope.get("location", ""))
     return answer
 
 

@@ -20,6 +20,10 @@ UNSUPPORTED = 400096
 NOT_CONNECTED = 400106
 # When every provider fails: their common code if there is one, else the general provider error.
 PROVIDER_ERROR = 500023
+# A bearer token that is wrong or travels over http: the text of 403025 fits, although it is about OAuth tokens.
+INVALID_BEARER = 403025
+# Which data center an armed 301001 points to when the fault names none.
+OTHER_DATA_CENTER = "eu1.gigya.com"
 # A method that this server does not know.
 UNKNOWN_METHOD = 405001
 # A capability that an identity lacks was asked for at login and refused.
@@ -34,6 +38,8 @@ DEFAULT_SCOPE = "external"
 HOST = "127.0.0.1"
 # A body or a query above this is answered with 413001; Gigya documents no limit.
 MAX_BODY = 2 * 1024 * 1024  # bytes
+# Lists in lists in a JSON parameter: what stands deeper is refused, or nobody could read the inbox it is kept in.
+MAX_DEPTH = 64
 # A body up to this is read and dropped, so that its sender is still listening when the refusal comes.
 MAX_DROPPED = 32 * 1024 * 1024  # bytes
 

@@ -12,6 +12,19 @@ _USER = "uid, first_name, last_name, email, friends_ready, refuses, is_site_uid"
 _IDENTITY = "provider, provider_uid, nickname, expired, missing, unasked"
 
 
+# Every other place where a UID stands.
+_UIDS = (
+    ("identity", "uid"),
+    ("friendship", "uid"),
+    ("friendship", "friend"),
+    ("token", "uid"),
+    ("published", "uid"),
+    ("published", "recipient"),
+    ("graph_action", "uid"),
+    ("graph_like", "uid"),
+)
+
+
 class IdentityRow(NamedTuple):
     """A user's connection to one provider; ``missing`` are the capabilities that the user refused, ``unasked`` those
     that nobody asked for, with commas between them."""
@@ -85,6 +98,35 @@ def connect(connection: sqlite3.Connection, uid: str, identity: IdentityRow) -> 
     )
 
 
+def change_user(connection: sqlite3.Connection, each: UserRow) -> None:
+    """Replace what is kept of a user; the connections stay."""
+    connection.execute(
+        "UPDATE user SET first_name = ?, last_name = ?, email = ?, friends_ready = ?, refuses = ? WHERE uid = ?",
+        (each.first_name, each.last_name, each.email, each.friends_ready, each.refuses, each.uid),
+    )
+
+
+def remove_user(connection: sqlite3.Connection, uid: str) -> None:
+    """Remove a user with everything that the user is part of; what was published stays in the inbox."""
+    connection.execute("DELETE FROM identity WHERE uid = ?", (uid,))
+    connection.execute("DELETE FROM friendship WHERE uid = ? OR friend = ?", (uid, uid))
+    connection.execute("DELETE FROM token WHERE uid = ?", (uid,))
+    connection.execute("DELETE FROM user WHERE uid = ?", (uid,))
+
+
+def rename_user(connection: sqlite3.Connection, uid: str, new: str) -> None:
+    """Give a user another UID, everywhere; raises sqlite3.IntegrityError when it is taken."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("UPDATE user SET uid = ?, is_site_uid = 1 WHERE uid = ?", (new, uid))
+    for table, column in _UIDS:
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (new, uid))  # noqa: S608
+
+
+def disconnect(connection: sqlite3.Connection, uid: str, provider: str) -> None:
+    """End a user's connection to a provider."""
+    connection.execute("DELETE FROM identity WHERE uid = ? AND provider = ?", (uid, provider))
+
+
 def new_identity(provider: str, nickname: str) -> IdentityRow:
     """A fresh connection, with an id as providers give them."""
     return IdentityRow(provider, str(10**9 + secrets.randbelow(9 * 10**9)), nickname)
@@ -95,6 +137,13 @@ def befriend(connection: sqlite3.Connection, uid: str, friend: str, *, mutual: b
     connection.execute("INSERT OR IGNORE INTO friendship VALUES (?, ?)", (uid, friend))
     if mutual:
         connection.execute("INSERT OR IGNORE INTO friendship VALUES (?, ?)", (friend, uid))
+
+
+def unfriend(connection: sqlite3.Connection, uid: str, friend: str) -> None:
+    """End a friendship, in both directions."""
+    connection.execute(
+        "DELETE FROM friendship WHERE (uid = ? AND friend = ?) OR (uid = ? AND friend = ?)", (uid, friend, friend, uid)
+    )
 
 
 def friends(state: State, uid: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import networks
-from gigshare_gui.sandbox import inferred
+from gigshare_gui.sandbox import faults, inferred
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.posts import was_published
 from gigshare_gui.sandbox.state import State
@@ -25,6 +25,22 @@ class Result(NamedTuple):
     code: int = 0
     details: str = ""
     repeated: str = ""
+
+
+def disturbance(state: State, uid: str, name: str, method: str) -> Result | None:
+    """What an armed fault makes of a provider's part in a call: a wait, a result, or neither.
+
+    To be asked before anything is written: a wait must not keep others from writing.
+    """
+    refusal: Result | None = None
+    for each in faults.take(state, uid=uid, method=method.lower(), provider=name):
+        if each.kind == "delay":
+            faults.wait(each.seconds)
+        elif each.kind == "rateLimit":
+            refusal = Result(code=403048, details=each.details or "Api rate limit exceeded")
+        elif each.kind == "code":
+            refusal = Result(code=each.code, details=each.details or inferred.name(each.code))
+    return refusal
 
 
 class Provider(Protocol):

@@ -15,6 +15,7 @@ from waitress.server import create_server
 
 from gigshare_gui.sandbox import people
 from gigshare_gui.sandbox.channel import Channel
+from gigshare_gui.sandbox.faults import end_waits
 from gigshare_gui.sandbox.inferred import HOST, MAX_BODY, MAX_DROPPED
 from gigshare_gui.sandbox.server import Application
 from gigshare_gui.sandbox.state import State, StateError
@@ -74,6 +75,7 @@ def announcement(state: State, port: int) -> dict[str, Any]:
 
 
 def _end(_number: int, _frame: object) -> None:
+    end_waits()
     raise SystemExit(0)
 
 

@@ -48,7 +48,7 @@ class State:
                 migrate(connection)
                 if connection.execute(_SITE).fetchone() is None:
                     _begin(connection)
-            self.site = self.read_site()
+            self.site  # noqa: B018  (a file whose keys cannot be read is no state)
         except (sqlite3.DatabaseError, OSError) as error:
             self.close()
             raise StateError(
@@ -95,8 +95,9 @@ class State:
         with self.writing() as connection:
             return connection.execute(statement, values).rowcount
 
-    def read_site(self) -> Site:
-        """The site's keys as they are kept now."""
+    @property
+    def site(self) -> Site:
+        """The site's keys as they are kept now: an import may have changed them."""
         return Site(*self.row(_SITE))
 
     def setting(self, name: str, otherwise: Any = None) -> Any:

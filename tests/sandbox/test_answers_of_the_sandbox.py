@@ -159,7 +159,8 @@ def envelope_in(reply: bytes) -> dict[str, object]:
 )
 def test_what_is_no_http_request_gets_an_envelope_too(gigya: Caller, data: bytes, status: int) -> None:
     reply = gigya.raw(data)
-    assert reply.startswith(b"HTTP/1.") and f" {status} ".encode() in reply.split(b"\r\n")[0]
+    assert reply.startswith(b"HTTP/1.")
+    assert f" {status} ".encode() in reply.split(b"\r\n")[0]
     assert envelope_in(reply)["errorCode"] == (413001 if status == 413 else 400001)
 
 
@@ -189,7 +190,9 @@ def test_any_host_header_with_a_signature(gigya: Caller, host: str) -> None:
 def test_random_bytes_never_bring_it_down(gigya: Caller) -> None:
     chance = random.Random(3)
     for _ in range(150):
-        data = bytes(chance.choice(b"GETPOST /?&=%:\r\n\r\n\0\xffHTTP/1.1Hostabc0") for _ in range(chance.randrange(200)))
+        data = bytes(
+            chance.choice(b"GETPOST /?&=%:\r\n\r\n\0\xffHTTP/1.1Hostabc0") for _ in range(chance.randrange(200))
+        )
         try:
             reply = gigya.raw(data + b"\r\n\r\n")
         except OSError:

@@ -13,53 +13,83 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
+from sandbox_caller import INFO, Caller
 
-from gigshare_gui.gigya.signing import key_bytes, request_signature
 from gigshare_gui.sandbox.process import SandboxProcess, SandboxStartError
 
-PUBLISH = "socialize.publishUserAction"
+COMMAND = [sys.executable, "-m", "gigshare_gui", "sandbox"]
 
 
 def start(state: Path, *more: str) -> tuple[subprocess.Popen[str], dict[str, Any]]:
     """A sandbox as a shell starts it, and what it announced."""
-    command = [sys.executable, "-m", "gigshare_gui", "sandbox", "--json", "--state", str(state), *more]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+        [*COMMAND, "--json", "--state", str(state), *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     return process, json.loads(process.stdout.readline())
 
 
-def send(said: dict[str, Any], text: str, *, nonce: str = "", timeout: float = 10) -> dict[str, Any]:
-    sent = {
-        "apiKey": said["apiKey"],
-        "UID": "ana.ortiz",
-        "timestamp": str(int(time.time())),
-        "nonce": nonce or uuid.uuid4().hex,
-        "enabledProviders": "linkedin",
-        "userAction": json.dumps({"userMessage": text}),
-    }
-    url = f"{said['url']}/{PUBLISH}"
-    sent["sig"] = request_signature(key_bytes(said["secret"]), "POST", url, sent)
-    answer: dict[str, Any] = requests.post(url, data=sent, timeout=timeout).json()
-    return answer
+@contextmanager
+def running(state: Path) -> Iterator[tuple[subprocess.Popen[str], Caller]]:
+    process, said = start(state)
+    try:
+        yield process, Caller.from_json(said)
+    finally:
+        process.kill()
+        process.communicate()
 
 
-def inbox(said: dict[str, Any]) -> list[str]:
-    found: list[str] = []
-    while True:
-        headers = {"X-Control-Token": said["controlToken"]}
-        page = requests.get(
-            f"{said['url']}/inbox.json?offset={len(found)}&limit=500", headers=headers, timeout=10
-        ).json()
-        if not page:
-            return found
-        found += [each["payload"]["userAction"]["userMessage"] for each in page]
+def refused(state: Path, *more: str) -> str:
+    """What a sandbox that does not start says; it ends with 1, without a traceback."""
+    done = subprocess.run([*COMMAND, "--state", str(state), *more], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    return done.stderr
+
+
+def send(gigya: Caller, text: str, **parameters: str) -> dict[str, Any]:
+    return gigya.publish({"userMessage": text}, enabledProviders="linkedin", **parameters)
+
+
+def texts(gigya: Caller) -> list[str]:
+    return [each["payload"]["userAction"]["userMessage"] for each in gigya.whole_inbox()]
+
+
+class Load:
+    """Threads that publish until the server goes; ``acknowledged`` are the texts whose answer came."""
+
+    def __init__(self, *callers: Caller, threads: int = 4) -> None:
+        self.acknowledged: set[str] = set()
+        self._threads = [threading.Thread(target=self._work, args=(callers[n % len(callers)],)) for n in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def _work(self, gigya: Caller) -> None:
+        while True:
+            text = uuid.uuid4().hex
+            try:
+                if send(gigya, text)["errorCode"] == 0:
+                    self.acknowledged.add(text)
+            except (requests.RequestException, ValueError):
+                return
+
+    def join(self) -> set[str]:
+        for thread in self._threads:
+            thread.join()
+        return self.acknowledged
 
 
 def test_it_announces_itself_and_ends_politely(tmp_path: Path) -> None:
@@ -75,10 +105,22 @@ def test_it_announces_itself_and_ends_politely(tmp_path: Path) -> None:
     assert (process.returncode, out, error) == (0, "", "")
 
 
-def test_it_listens_on_loopback_only(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_politely_under_load_too(tmp_path: Path, number: int) -> None:
     process, said = start(tmp_path / "state.sqlite")
-    try:
-        port = f"{int(said['url'].rpartition(':')[2]):04X}"
+    load = Load(Caller.from_json(said))
+    time.sleep(0.3)
+    process.send_signal(number)
+    out, error = process.communicate(timeout=10)
+    acknowledged = load.join()
+    assert (process.returncode, out, error) == (0, "", "")
+    with running(tmp_path / "state.sqlite") as (_, again):
+        assert acknowledged <= set(texts(again))
+
+
+def test_it_listens_on_loopback_only(tmp_path: Path) -> None:
+    with running(tmp_path / "state.sqlite") as (_, gigya):
+        port = f"{gigya.port:04X}"
         lines = [
             line.split()
             for name in ("tcp", "tcp6")
@@ -87,19 +129,12 @@ def test_it_listens_on_loopback_only(tmp_path: Path) -> None:
         ]
         listening = [line[1] for line in lines if line[3] == "0A" and line[1].endswith(f":{port}")]
         assert listening == [f"0100007F:{port}"]
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        command = [sys.executable, "-m", "gigshare_gui", "sandbox", "--port", str(port), "--state", str(tmp_path / "s")]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
-    assert done.returncode == 1
-    assert f"port {port}" in done.stderr
-    assert "Traceback" not in done.stderr
+        assert f"port {port}" in refused(tmp_path / "s", "--port", str(port))
 
 
 def test_it_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
@@ -127,73 +162,114 @@ def is_running(pid: int) -> bool:
 
 def test_keys_posts_and_nonces_outlive_a_restart(tmp_path: Path) -> None:
     state = tmp_path / "state.sqlite"
-    first, said = start(state)
-    assert send(said, "kept", nonce="the-nonce")["errorCode"] == 0
-    first.kill()
-    first.communicate()
-    second, again = start(state)
-    try:
-        assert {key: again[key] for key in ("apiKey", "secret", "controlToken")} == {
-            key: said[key] for key in ("apiKey", "secret", "controlToken")
-        }
-        assert inbox(again) == ["kept"]
+    with running(state) as (process, first):
+        assert send(first, "kept", nonce="the-nonce")["errorCode"] == 0
+        process.kill()
+    with running(state) as (_, again):
+        assert again[1:] == first[1:]
+        assert texts(again) == ["kept"]
         assert send(again, "other", nonce="the-nonce")["errorCode"] == 403004
-    finally:
-        second.kill()
-        second.communicate()
-    assert state.stat().st_mode & 0o077 == 0
+        assert again.publish({"userMessage": "kept"}, enabledProviders="twitter")["errorCode"] == 0
+    with running(state) as (_, again):
+        assert again.publish({"userMessage": "kept"}, enabledProviders="twitter")["errorCode"] == 403024
+
+
+def test_only_its_owner_may_read_the_state(tmp_path: Path) -> None:
+    state = tmp_path / "deep" / "state.sqlite"
+    with running(state) as (_, gigya):
+        send(gigya, "x")
+        assert {path.stat().st_mode & 0o077 for path in state.parent.iterdir()} == {0}
+    state.chmod(0o644)
+    with running(state) as (_, gigya):
+        send(gigya, "y")
+        assert {path.stat().st_mode & 0o077 for path in state.parent.iterdir()} == {0}
+
+
+def test_keys_differ_between_installations(tmp_path: Path) -> None:
+    with running(tmp_path / "one") as (_, one), running(tmp_path / "other") as (_, other):
+        assert not set(one) & set(other)
+        assert other.post(INFO, one.signed(INFO, UID="ana.ortiz"))["errorCode"] == 400093
 
 
 def test_two_processes_share_one_state(tmp_path: Path) -> None:
     state = tmp_path / "state.sqlite"
-    with SandboxProcess(state) as one, SandboxProcess(state) as other:
-        assert one.announcement.secret == other.announcement.secret
-        for process in (one, other):
-            said = process.announcement
-            plain = {"url": said.url, "apiKey": said.api_key, "secret": said.secret.reveal()}
-            assert send(plain, f"by {said.url}")["errorCode"] == 0
-        control = one.announcement.control_token.reveal()
-        assert len(inbox({"url": one.announcement.url, "controlToken": control})) == 2
+    with SandboxProcess(state) as first, SandboxProcess(state) as second:
+        one, other = Caller.of(first), Caller.of(second)
+        assert one[1:] == other[1:]
+        load = Load(one, other)
+        time.sleep(0.5)
+        sent = one.signed(INFO, UID="ana.ortiz", url=f"http://127.0.0.1/{INFO}")
+        assert one.post(INFO, sent)["errorCode"] == 0
+        assert other.post(INFO, sent)["errorCode"] == 403004
+        first.stop()
+        second.stop()
+        acknowledged = load.join()
+    with SandboxProcess(state) as process:
+        kept = texts(Caller.of(process))
+        assert acknowledged <= set(kept)
+        assert len(kept) == len(set(kept))
+
+
+def test_processes_that_begin_together_agree_on_the_keys(tmp_path: Path) -> None:
+    state = tmp_path / "state.sqlite"
+    found: list[dict[str, Any]] = []
+
+    def begin() -> None:
+        process, said = start(state)
+        found.append(said)
+        process.kill()
+        process.communicate()
+
+    threads = [threading.Thread(target=begin) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 5
+    assert len({said["secret"] for said in found}) == 1
 
 
 def test_what_was_acknowledged_survives_kill_9_and_is_there_once(tmp_path: Path) -> None:
     state = tmp_path / "state.sqlite"
     acknowledged: set[str] = set()
     chance = random.Random(7)
-    for _ in range(12):
+    for _ in range(int(os.environ.get("GIGSHARE_KILLS", "15"))):
         process, said = start(state)
-
-        def work(said: dict[str, Any] = said) -> None:
-            while True:
-                text = uuid.uuid4().hex
-                try:
-                    if send(said, text, timeout=5)["errorCode"] == 0:
-                        acknowledged.add(text)
-                except (requests.RequestException, ValueError):
-                    return
-
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        time.sleep(chance.uniform(0.05, 0.4))
-        os.kill(process.pid, signal.SIGKILL)
-        for thread in threads:
-            thread.join()
+        load = Load(Caller.from_json(said))
+        time.sleep(chance.uniform(0.02, 0.35))
+        process.kill()
+        acknowledged |= load.join()
         process.communicate()
-    process, said = start(state)
-    kept = inbox(said)
-    process.kill()
-    process.communicate()
+    with running(state) as (_, gigya):
+        kept = texts(gigya)
     assert acknowledged
     assert acknowledged <= set(kept)
     assert len(kept) == len(set(kept))
 
 
-def test_a_state_that_is_none_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"this is no database" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_state_that_is_none_is_told_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     state = tmp_path / "state.sqlite"
-    state.write_bytes(b"this is no database" * 100)
+    state.write_bytes(content)
     with pytest.raises(SandboxStartError, match="cannot be used"):
         SandboxProcess(state)
+    assert str(state) in refused(state)
+    assert state.read_bytes() == content
+
+
+def test_a_state_that_lost_its_tables_is_told(tmp_path: Path) -> None:
+    state = tmp_path / "state.sqlite"
+    with SandboxProcess(state):
+        pass
+    with sqlite3.connect(state) as connection:
+        connection.execute("DROP TABLE site")
+    assert "cannot be used" in refused(state)
+
+
+def test_a_state_that_is_a_folder_is_told(tmp_path: Path) -> None:
+    assert "cannot be used" in refused(tmp_path)
+    (tmp_path / "file").touch()
+    assert "cannot be used" in refused(tmp_path / "file" / "state.sqlite")
 
 
 def test_a_state_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
@@ -204,3 +280,25 @@ def test_a_state_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(SandboxStartError, match="newer"):
         SandboxProcess(state)
+    assert "newer" in refused(state)
+
+
+def test_a_state_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    from gigshare_gui.sandbox.state import run_steps
+
+    state = tmp_path / "state.sqlite"
+    with sqlite3.connect(state) as connection:
+        run_steps(connection, 0, 1)
+        connection.execute("INSERT INTO site VALUES ('3_old', 'c2VjcmV0', 'Aold', 'c2VjcmV0', 'token')")
+        connection.execute("INSERT INTO user (uid, first_name, last_name) VALUES ('old.user', 'Old', 'User')")
+        connection.execute(
+            "INSERT INTO identity (uid, provider, provider_uid, nickname) VALUES ('old.user', 'sina', '1', 'Old')"
+        )
+        connection.execute(
+            "INSERT INTO published (call, uid, provider, post_id, payload, repeated, time)"
+            " VALUES ('c', 'old.user', 'sina', '9', '{\"userAction\": {\"userMessage\": \"old\"}}', '', 't')"
+        )
+    with running(state) as (_, gigya):
+        assert (gigya.api_key, gigya.control) == ("3_old", "token")
+        assert texts(gigya) == ["old"]
+        assert gigya.publish({"userMessage": "new"}, "old.user")["providerPostIDs"].keys() == {"sina"}

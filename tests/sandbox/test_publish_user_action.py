@@ -49,9 +49,7 @@ def test_when_all_fail_alike_their_code_is_the_call_s(gigya: Caller) -> None:
 
 
 def test_when_all_fail_each_in_its_way_the_general_code_is_the_call_s(gigya: Caller) -> None:
-    answer = gigya.publish(
-        {"userMessage": fresh().ljust(300, "x")}, "ben.okafor", enabledProviders="linkedin,twitter"
-    )
+    answer = gigya.publish({"userMessage": fresh().ljust(300, "x")}, "ben.okafor", enabledProviders="linkedin,twitter")
     assert (answer["errorCode"], codes(answer)) == (500023, {"linkedin": 403009, "twitter": 403024})
 
 
@@ -87,8 +85,9 @@ def test_limits_are_those_of_the_preview(gigya: Caller, length: int, filler: str
     assert answer["errorCode"] == 0
     assert codes(answer)["twitter"] == (post.refusal.code if post.refusal else 0)
     assert codes(answer)["twitter"] == (403024 if length == 281 else 0)
-    refused = next(each for each in answer["providerErrorCodes"] if each["provider"] == "twitter")
-    assert (length == 281) == (refused.get("errorDetails") == (post.refusal and post.refusal.sentence))
+    if post.refusal:
+        entry = next(each for each in answer["providerErrorCodes"] if each["provider"] == "twitter")
+        assert entry["errorDetails"] == post.refusal.sentence
 
 
 def test_a_link_behind_the_text_counts_as_x_counts_it(gigya: Caller) -> None:
@@ -221,7 +220,7 @@ def test_half_a_character_is_kept_as_a_replacement(gigya: Caller) -> None:
     assert gigya.inbox(limit=1)[0]["payload"]["userAction"]["userMessage"] == f"{text} \ufffd"
 
 
-@pytest.mark.parametrize("text", ["\x00", "\u2028</script>", "😀" * 50, "‮rtl", "'; DROP TABLE published; --"])
+@pytest.mark.parametrize("text", ["\x00", "\u2028</script>", "😀" * 50, "\u202ertl", "'; DROP TABLE published; --"])
 def test_hostile_text_comes_back_as_it_went_in(gigya: Caller, text: str) -> None:
     whole = fresh() + text
     assert gigya.publish({"userMessage": whole, "title": text or "x"}, enabledProviders="sina")["errorCode"] == 0

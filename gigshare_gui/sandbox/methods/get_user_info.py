@@ -32,7 +32,7 @@ def acting_user(call: Incoming, state: State) -> UserRow:
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     """The user's fields; expired connections are left out unless ``includeAllIdentities`` asks for them."""
     user = acting_user(call, state)
-    everything = call.get("includeAllIdentities").lower() in ("true", "1")
+    everything, signs = call.flag("includeAllIdentities"), call.flag("signIDs")
     shown = [each for each in _wanted(call, user) if everything or not each.expired]
     now = int(time.time())
     key = key_bytes(state.site.secret)
@@ -48,7 +48,11 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
         "isLoggedIn": bool(user.identities),
         "isTempUser": False,
         "isSiteUID": True,
-        "identities": [_identity(each, index == 0, now, user) for index, each in enumerate(shown)],
+        "identities": [
+            _identity(each, index == 0, now, user)
+            | ({"providerUIDSig": sign(f"{stamp}_{each.provider}_{each.provider_uid}", key)} if signs else {})
+            for index, each in enumerate(shown)
+        ],
         "nickname": user.name,
         "firstName": user.first_name,
         "lastName": user.last_name,
@@ -62,16 +66,12 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
 
 
 def _wanted(call: Incoming, user: UserRow) -> list[IdentityRow]:
-    enabled, disabled = _names(call.get("enabledProviders")), _names(call.get("disabledProviders"))
+    enabled, disabled = call.words("enabledProviders"), call.words("disabledProviders")
     return [
         each
         for each in user.identities
         if (not enabled or "*" in enabled or each.provider in enabled) and each.provider not in disabled
     ]
-
-
-def _names(text: str) -> set[str]:
-    return {part.strip().lower() for part in text.split(",") if part.strip()}
 
 
 def _identity(each: IdentityRow, is_login: bool, now: int, user: UserRow) -> dict[str, Any]:
@@ -88,12 +88,12 @@ def _identity(each: IdentityRow, is_login: bool, now: int, user: UserRow) -> dic
         "lastUpdated": time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(now)),
         "lastUpdatedTimestamp": now * 1000,
     }
-    if each.missing:
-        entry["missingPermissions"] = each.missing
+    if each.missing or each.unasked:
+        entry["missingPermissions"] = ",".join(part for part in (each.missing, each.unasked) if part)
     return entry
 
 
 def _capabilities(user: UserRow) -> list[str]:
     """What at least one connection that works can do."""
     working = [each for each in user.identities if not each.expired]
-    return [name for name in CAPABILITIES if any(name.lower() not in each.missing.split(",") for each in working)]
+    return [name for name in CAPABILITIES if any(each.can(name.lower()) for each in working)]

@@ -15,7 +15,7 @@ from gigshare_gui.sandbox.methods.get_user_info import acting_user
 from gigshare_gui.sandbox.payload import json_object, parsed
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.posts import SITE, Published, publish
-from gigshare_gui.sandbox.providers import Result, provider
+from gigshare_gui.sandbox.providers import Result, disturbance, provider
 from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.codec import ShareFormatError, coded_fields
 from gigshare_gui.shares.finding import Severity
@@ -37,9 +37,12 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
         except GigyaError:
             if not internal:
                 raise
+    disturbed = {each.provider: disturbance(state, user.uid, each.provider, METHOD) for each in targets}
     # One transaction: what a second, equal call sees is all of this one or nothing, and so does who kills the process.
     with state.writing():
-        results = {each.provider: _publish(user, each, share, payload, state) for each in targets}
+        results = {
+            each.provider: disturbed[each.provider] or _publish(user, each, share, payload, state) for each in targets
+        }
         if internal:
             publish(state, Published(METHOD, user.uid, SITE, "", payload, feed=share.options.feed_id))
     code = 0 if internal else _overall(list(results.values()))

@@ -1,0 +1,57 @@
+"""``/control/reset``, ``seed``, ``export``, ``import``: the whole state at once; ``feed`` and ``calls`` to look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gigshare_gui.sandbox import portable, sample
+from gigshare_gui.sandbox.calls import calls
+from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
+from gigshare_gui.sandbox.posts import SITE, Wanted, published
+from gigshare_gui.sandbox.state import State
+
+_PAGE = 100
+
+
+def _reset(asked: Asked, state: State) -> Any:
+    portable.reset(state, users=asked.flag("users", otherwise=True))
+    return {"reset": True}
+
+
+def _seed(_asked: Asked, state: State) -> Any:
+    with state.writing() as connection:
+        sample.seed(connection)
+    return {"seeded": True}
+
+
+def _export(_asked: Asked, state: State) -> Any:
+    return portable.export(state)
+
+
+def _import(asked: Asked, state: State) -> Any:
+    try:
+        portable.load(state, asked.document, keys=asked.query.get("keys") == "true")
+    except portable.PortableError as error:
+        raise ControlError(str(error)) from None
+    return {"imported": True}
+
+
+def _feed(asked: Asked, state: State) -> Any:
+    wanted = Wanted(provider=SITE, feed=asked.text("feedID", needed=False))
+    found = published(state, asked.number("offset", 0, 10**9), asked.number("limit", _PAGE, 1000), wanted)
+    return {"items": [each.to_json() | {"feedID": each.feed} for each in found]}
+
+
+def _calls(asked: Asked, state: State) -> Any:
+    found = calls(state, asked.number("offset", 0, 10**9), asked.number("limit", _PAGE, 1000))
+    return {"calls": [each.to_json() for each in found]}
+
+
+ROUTES: Routes = {
+    ("POST", "reset"): _reset,
+    ("POST", "seed"): _seed,
+    ("GET", "export"): _export,
+    ("POST", "import"): _import,
+    ("GET", "feed"): _feed,
+    ("GET", "calls"): _calls,
+}
