@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import Any
 
-import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableWidget
 
@@ -293,93 +289,6 @@ def test_the_request_shows_the_call_and_hides_the_secret(window: Any, desks: Any
         copied = QGuiApplication.clipboard().text()
         assert "Look here" in copied
         assert secret not in copied
-
-
-def test_a_draft_is_there_again_after_a_restart(desks: Any, qtbot: Any) -> None:
-    first = desks.open()
-    type_into(first, "userMessage", "Do not lose me")
-    desks.close(first)
-    second = desks.open()
-    qtbot.waitUntil(lambda: second.tab.share.action.user_message == "Do not lose me", timeout=5000)
-    assert second.tab.fields["userMessage"].edit.toPlainText() == "Do not lose me"
-
-
-def test_a_share_is_saved_and_opened_again(window: Any, tmp_path: Path, qtbot: Any) -> None:
-    type_into(window, "title", "Kept")
-    path = tmp_path / "kept.gigshare"
-    window.parts.files.save_to(path)
-    qtbot.waitUntil(lambda: window.windowTitle().startswith("kept.gigshare"), timeout=3000)
-    window.parts.files.new()
-    assert window.tab.share.is_empty()
-    window.parts.files.open(path)
-    qtbot.waitUntil(lambda: window.tab.fields["title"].edit.text() == "Kept", timeout=3000)
-    type_into(window, "title", "!")
-    assert "•" in window.windowTitle()
-
-
-def test_a_file_that_is_no_share_says_so_and_changes_nothing(window: Any, tmp_path: Path, qtbot: Any) -> None:
-    type_into(window, "title", "Mine")
-    path = tmp_path / "x.gigshare"
-    path.write_text("{]")
-    window.parts.files.open(path)
-    qtbot.waitUntil(lambda: "is not a share" in window.bar.status.text(), timeout=3000)
-    assert window.tab.fields["title"].edit.text() == "Mine"
-
-
-def test_previews_are_written_as_pictures(window: Any, tmp_path: Path, qtbot: Any) -> None:
-    type_into(window, "userMessage", "Hello")
-    window.parts.files.export_to(tmp_path)
-    qtbot.waitUntil(lambda: "6 previews written" in window.bar.status.text(), timeout=5000)
-    assert not QImage(str(tmp_path / "twitter.png")).isNull()
-
-
-@pytest.fixture
-def pictures() -> Any:
-    """A real web server with a picture, a missing one, and one that is far too large."""
-
-    def png(width: int, height: int) -> bytes:
-        image = QImage(width, height, QImage.Format.Format_Mono)
-        image.fill(QColor("black"))
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
-        return bytes(data.data())
-
-    files = {"/good.png": png(600, 315), "/huge.png": png(30_000, 30_000), "/text.png": b"no picture"}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found = files.get(self.path)
-            self.send_response(200 if found else 404)
-            self.end_headers()
-            self.wfile.write(found or b"")
-
-        def log_message(self, *_args: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("/good.png", ""),
-        ("/missing.png", "the server answered 404"),
-        ("/huge.png", "pixels are too many"),
-        ("/text.png", "not one that can be shown"),
-    ],
-)
-def test_pictures_come_in_the_background(window: Any, qtbot: Any, pictures: str, name: str, words: str) -> None:
-    url = pictures + name
-    assert window.parts.pictures(url).words == "Loading the picture…"
-    qtbot.waitUntil(window.parts.pictures.is_idle, timeout=10_000)
-    shown = window.parts.pictures(url)
-    assert words in shown.words
-    assert (shown.image is not None) == (not words)
 
 
 def test_every_control_has_a_name_for_screen_readers(window: Any) -> None:
