@@ -85,8 +85,10 @@ class Fault(NamedTuple):
 
     def to_json(self) -> dict[str, Any]:
         """The fault as control calls write it; what is empty is left out."""
-        values = {key: getattr(self, name) for key, (name, _) in _KEYS.items()}
-        return {key: value for key, value in values.items() if value is False or value not in ("", 0, True)}
+        usual = Fault("")
+        return {
+            key: getattr(self, name) for key, (name, _) in _KEYS.items() if getattr(self, name) != getattr(usual, name)
+        }
 
     def matches(self, uid: str, provider: str, method: str) -> bool:
         """Whether it is for this user, provider and method (in lower case)."""

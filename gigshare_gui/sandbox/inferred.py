@@ -32,6 +32,16 @@ MISSING_PERMISSION = 403023
 UNASKED_PERMISSION = 403022
 # Two equal posts: “Status is a duplicate”.
 DUPLICATE = 403024
+# The code with which the networks' own rules refuse a text that is too long.
+TOO_LONG = 403024
+# Which default shortURLs has differs by page; Gigya's wrappers send never.
+DEFAULT_SHORT_URLS = "never"
+# How long a private message may be, in characters. Twitter's is its own documentation's; the others have none here.
+NOTIFICATION_LIMITS = {"twitter": 10_000}
+# What removeConnection does with the last connection when nothing is said, and which code “fail” gives.
+LAST_IDENTITY, LAST_IDENTITY_FAILS = "soft", 400030
+# How long the list of friends takes after a login.
+FRIENDS_TAKE = 2.0  # seconds
 # Without scope a share goes to the social networks: Gigya's plug-ins send none for plain sharing.
 DEFAULT_SCOPE = "external"
 # The sandbox is for this computer only: it gives everybody who reaches it the right to try.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 from typing import NamedTuple
 
 from gigshare_gui.sandbox.state import State
 
+_PROVIDER = re.compile(r"[a-z][a-z0-9]{0,39}")
 _USER = "uid, first_name, last_name, email, friends_ready, refuses, is_site_uid"
 _IDENTITY = "provider, provider_uid, nickname, expired, missing, unasked"
 
@@ -62,6 +64,11 @@ class UserRow(NamedTuple):
     def identity(self, provider: str) -> IdentityRow | None:
         """The connection to a provider, if there is one."""
         return next((each for each in self.identities if each.provider == provider), None)
+
+
+def is_provider(name: str) -> bool:
+    """Whether ``name`` could be a provider's: whatever Gigya had, and what it may have had."""
+    return bool(_PROVIDER.fullmatch(name)) and name != "site"
 
 
 def uids(state: State) -> list[str]:

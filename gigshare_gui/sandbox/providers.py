@@ -17,6 +17,9 @@ from gigshare_gui.sandbox.posts import was_published
 from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.user_action import UserActionShare
 
+# As getUserInfo writes them; an identity's missing ones are kept in lower case.
+CAPABILITIES = ("Login", "Friends", "Notifications", "Actions", "Status")
+
 
 class Result(NamedTuple):
     """What a provider answered: a post's id, or a code with a sentence. ``repeated`` as in Published."""
@@ -46,47 +49,53 @@ def disturbance(state: State, uid: str, name: str, method: str) -> Result | None
 class Provider(Protocol):
     """A network that posts can be published to."""
 
-    def publish(self, user: UserRow, identity: IdentityRow, share: UserActionShare) -> Result:
-        """Publish ``share`` for ``user``; refusals are results, not exceptions."""
+    network: Network
+
+    def publish(self, user: UserRow, identity: IdentityRow, share: UserActionShare, capability: str) -> Result:
+        """Publish ``share`` for ``user`` under ``capability``; refusals are results, not exceptions."""
 
 
 class Simulated:
     """A network that behaves as its module in ``networks/`` says, and keeps nothing outside this computer."""
 
     def __init__(self, network: Network, state: State) -> None:
-        self._network = network
+        self.network = network
         self._state = state
 
-    def publish(self, user: UserRow, identity: IdentityRow, share: UserActionShare) -> Result:
+    def publish(self, user: UserRow, identity: IdentityRow, share: UserActionShare, capability: str) -> Result:
         """Publish unless session, permission, limits or repetition stand against it, in this order."""
         if identity.expired:
-            return Result(code=403009, details=f"The session with {self._network.name} has expired")
-        if "actions" in identity.unasked.split(","):
+            return Result(code=403009, details=f"The session with {self.network.name} has expired")
+        if capability in identity.unasked.split(","):
             return Result(code=inferred.UNASKED_PERMISSION, details="The permission to publish was never asked for")
-        if not identity.can("actions"):
+        if not identity.can(capability):
             return Result(code=inferred.MISSING_PERMISSION, details="The user did not permit publishing")
-        post = self._network.post(share, Author(identity.nickname))
+        post = self.network.post(share, Author(identity.nickname))
         if post.refusal is not None:
             return Result(code=post.refusal.code, details=post.refusal.sentence)
         repeated = self._repeated(share, post)
-        if repeated and was_published(self._state, user.uid, self._network.id, repeated):
+        if repeated and was_published(self._state, user.uid, self.network.id, repeated):
             return Result(code=inferred.DUPLICATE, details="Status is a duplicate")
-        return Result(_post_id(self._network.id, identity), repeated=repeated)
+        return Result(_post_id(self.network.id, identity), repeated=repeated)
 
     def _repeated(self, share: UserActionShare, post: Post) -> str:
         """The text that this network refuses when the user posts it again; empty when it does not mind."""
-        if self._network.refuses_duplicates == "userMessage":
-            return share.action_for(self._network.id).user_message.strip()
-        if self._network.refuses_duplicates == "body" and post.body:
+        if self.network.refuses_duplicates == "userMessage":
+            return share.action_for(self.network.id).user_message.strip()
+        if self.network.refuses_duplicates == "body" and post.body:
             return post.body.text
         return ""
 
 
 def provider(name: str, state: State) -> Provider | None:
     """The provider of this name, ``None`` when nothing can be published there."""
+    return Simulated(networks()[name], state) if takes_actions(name) else None
+
+
+def takes_actions(name: str) -> bool:
+    """Whether user actions can be published to this provider."""
     network = networks().get(name)
-    can = network is not None and UserActionShare.KIND in network.posts
-    return Simulated(network, state) if network is not None and can else None
+    return network is not None and UserActionShare.KIND in network.posts
 
 
 def _post_id(name: str, identity: IdentityRow) -> str:

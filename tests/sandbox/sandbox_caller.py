@@ -48,9 +48,12 @@ class Caller(NamedTuple):
         return int(self.url.rpartition(":")[2])
 
     def signed(
-        self, method: str, url: str = "", http: str = "POST", secret: str = "", **parameters: Any
+        self, method: str, /, *, _url: str = "", _http: str = "POST", _secret: str = "", **parameters: Any
     ) -> dict[str, str]:
-        """Parameters with a signature; ``None`` leaves one out, and ``LEFT_OUT`` leaves it out after signing."""
+        """Parameters with a signature, over another URL, HTTP method or by another secret if need be.
+
+        ``None`` leaves one out, and ``LEFT_OUT`` leaves it out after signing.
+        """
         given: dict[str, Any] = {
             "apiKey": self.api_key,
             "timestamp": str(int(time.time())),
@@ -59,10 +62,10 @@ class Caller(NamedTuple):
             **parameters,
         }
         sent = {name: str(value) for name, value in given.items() if value is not None}
-        sent.setdefault("sig", signature(secret or self.secret, http, url or f"{self.url}/{method}", sent))
+        sent.setdefault("sig", signature(_secret or self.secret, _http, _url or f"{self.url}/{method}", sent))
         return {name: value for name, value in sent.items() if value != LEFT_OUT}
 
-    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+    def call(self, method: str, /, **parameters: Any) -> dict[str, Any]:
         """A signed call's envelope."""
         return self.post(method, self.signed(method, **parameters))
 

@@ -16,9 +16,9 @@ def test_a_signed_call_is_answered(gigya: Caller) -> None:
 
 
 def test_a_user_key_signs_with_its_own_secret(gigya: Caller) -> None:
-    assert gigya.call(INFO, UID="ana.ortiz", userKey=gigya.user_key, secret=gigya.user_secret)["errorCode"] == 0
+    assert gigya.call(INFO, UID="ana.ortiz", userKey=gigya.user_key, _secret=gigya.user_secret)["errorCode"] == 0
     assert gigya.call(INFO, UID="ana.ortiz", userKey=gigya.user_key)["errorCode"] == 403003
-    assert gigya.call(INFO, UID="ana.ortiz", secret=gigya.user_secret)["errorCode"] == 403003
+    assert gigya.call(INFO, UID="ana.ortiz", _secret=gigya.user_secret)["errorCode"] == 403003
     assert gigya.call(INFO, UID="ana.ortiz", userKey="Anobody")["errorCode"] == 403005
 
 
@@ -58,7 +58,7 @@ def test_a_nonce_serves_once_and_a_failed_try_does_not_spend_it(gigya: Caller) -
 
 def test_a_nonce_of_one_key_is_free_for_another(gigya: Caller) -> None:
     first = gigya.call(INFO, UID="ana.ortiz", nonce="shared")
-    other = gigya.call(INFO, UID="ana.ortiz", nonce="shared", userKey=gigya.user_key, secret=gigya.user_secret)
+    other = gigya.call(INFO, UID="ana.ortiz", nonce="shared", userKey=gigya.user_key, _secret=gigya.user_secret)
     assert (first["errorCode"], other["errorCode"]) == (0, 0)
 
 

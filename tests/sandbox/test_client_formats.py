@@ -36,7 +36,7 @@ def test_sap_s_python_sdk_through_a_proxy(gigya: Caller) -> None:
     text = fresh("Python SDK äöü 日本 😀 & 100% ~*!'() +")
     sent = gigya.signed(
         PUBLISH,
-        url,
+        _url=url,
         uid="ana.ortiz",
         userAction=json.dumps({"userMessage": text, "actionLinks": [{"text": "Read", "href": "https://example.com"}]}),
         shortURLs="never",
@@ -52,7 +52,7 @@ def test_sap_s_python_sdk_through_a_proxy(gigya: Caller) -> None:
 
 def test_sap_s_python_sdk_gets_base_string_and_signature_of_its_own_host(gigya: Caller) -> None:
     url = f"http://{DATA_CENTER}/{INFO}"
-    sent = gigya.signed(INFO, url, UID="ana.ortiz", sig="d3Jvbmc=")
+    sent = gigya.signed(INFO, _url=url, UID="ana.ortiz", sig="d3Jvbmc=")
     answer = gigya.raw_post(python_head(url), python_body(sent))
     assert answer["errorCode"] == 403003
     assert answer["baseString"] == base_string("POST", url, sent)
@@ -62,13 +62,15 @@ def test_sap_s_python_sdk_gets_base_string_and_signature_of_its_own_host(gigya: 
 def test_an_absolute_line_whose_host_header_names_the_proxy(gigya: Caller) -> None:
     """What is signed is the address in the request line."""
     url = f"http://{DATA_CENTER}/{INFO}"
-    sent = gigya.signed(INFO, url, UID="ana.ortiz")
+    sent = gigya.signed(INFO, _url=url, UID="ana.ortiz")
     assert gigya.raw_post(f"POST {url} HTTP/1.1\r\nHost: 127.0.0.1:{gigya.port}", urlencode(sent))["errorCode"] == 0
 
 
 def test_sap_s_java_sdk_signs_the_port(gigya: Caller) -> None:
     """``setHostOverride``; URLEncoder, then ``+`` to ``%20``, ``*`` to ``%2A``, ``%7E`` to ``~``."""
-    sent = gigya.signed(INFO, f"http://127.0.0.1:{gigya.port}/{INFO}", UID="ana.ortiz", sdk="java_3.2.4", note="a*b ~c")
+    sent = gigya.signed(
+        INFO, _url=f"http://127.0.0.1:{gigya.port}/{INFO}", UID="ana.ortiz", sdk="java_3.2.4", note="a*b ~c"
+    )
     sent["nonce"] = f"{int(time.time() * 1000)}_1234"
     sent["sig"] = signature(gigya.secret, "POST", f"http://127.0.0.1:{gigya.port}/{INFO}", sent)
     body = urlencode(sent, quote_via=lambda text, *_: quote(text, safe="-._~"))
@@ -77,7 +79,7 @@ def test_sap_s_java_sdk_signs_the_port(gigya: Caller) -> None:
 
 
 def test_sap_s_dotnet_sdk_never_signs_the_port(gigya: Caller) -> None:
-    sent = gigya.signed(INFO, f"http://127.0.0.1/{INFO}", UID="ana.ortiz", sdk="dotnet_2.16.6", empty="")
+    sent = gigya.signed(INFO, _url=f"http://127.0.0.1/{INFO}", UID="ana.ortiz", sdk="dotnet_2.16.6", empty="")
     answer = gigya.raw_post(f"POST /{INFO} HTTP/1.1\r\nHost: 127.0.0.1:{gigya.port}", urlencode(sent))
     assert answer["errorCode"] == 0, answer
 
@@ -89,8 +91,8 @@ def test_npm_s_gigya(gigya: Caller) -> None:
     for path in (PUBLISH, f"{PUBLISH}%20"):
         sent = gigya.signed(
             PUBLISH,
-            f"https://{host}/{path}",
-            secret=gigya.user_secret,
+            _url=f"https://{host}/{path}",
+            _secret=gigya.user_secret,
             userKey=gigya.user_key,
             UID="ana.ortiz",
             userAction=json.dumps({"userMessage": fresh("from npm with blanks")}),
@@ -103,7 +105,7 @@ def test_npm_s_gigya(gigya: Caller) -> None:
 
 
 def test_a_port_in_the_host_of_who_signs_https_without_it(gigya: Caller) -> None:
-    sent = gigya.signed(INFO, f"https://127.0.0.1/{INFO}", UID="ana.ortiz")
+    sent = gigya.signed(INFO, _url=f"https://127.0.0.1/{INFO}", UID="ana.ortiz")
     assert gigya.post(INFO, sent)["errorCode"] == 0
 
 
@@ -116,9 +118,9 @@ def test_php_s_body_with_plus_and_tilde_encoded(gigya: Caller) -> None:
 
 
 def test_a_get_with_everything_in_the_query(gigya: Caller) -> None:
-    sent = gigya.signed(INFO, http="GET", UID="ana.ortiz")
+    sent = gigya.signed(INFO, _http="GET", UID="ana.ortiz")
     assert requests.get(f"{gigya.url}/{INFO}", params=sent, timeout=10).json()["errorCode"] == 0
-    again = gigya.signed(INFO, http="POST", UID="ana.ortiz")
+    again = gigya.signed(INFO, _http="POST", UID="ana.ortiz")
     assert requests.get(f"{gigya.url}/{INFO}", params=again, timeout=10).json()["errorCode"] == 403003
 
 

@@ -61,6 +61,21 @@ def test_once_is_what_is_meant_when_nothing_is_said_and_always_never_ends(gigya:
     assert [info(gigya) for _ in range(5)] == [403048] * 5
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "delay", "seconds": 1.0},
+        {"kind": "hang", "carriedOut": False, "UID": "ana.ortiz", "method": "socialize.getuserinfo"},
+        {"kind": "clockSkew", "seconds": -1.0},
+        {"kind": "code", "code": 403009, "provider": "twitter", "details": "gone"},
+    ],
+)
+def test_a_fault_is_listed_as_it_was_armed(gigya: Caller, fault: dict[str, Any]) -> None:
+    armed = gigya.steer("POST", "faults", {**fault, "UID": "nobody"})
+    assert armed == {"id": armed["id"], **fault, "UID": "nobody", "times": 1}
+    assert gigya.steer("GET", "faults")["faults"] == [armed]
+
+
 def test_one_fault_or_all_are_disarmed(gigya: Caller) -> None:
     first, second = (arm(gigya, "code", code=code, UID=f"u{code}")["id"] for code in (403048, 500001))
     gigya.steer("DELETE", f"faults/{first}")

@@ -198,7 +198,7 @@ def test_two_processes_share_one_state(tmp_path: Path) -> None:
         assert one[1:] == other[1:]
         load = Load(one, other)
         time.sleep(0.5)
-        sent = one.signed(INFO, UID="ana.ortiz", url=f"http://127.0.0.1/{INFO}")
+        sent = one.signed(INFO, UID="ana.ortiz", _url=f"http://127.0.0.1/{INFO}")
         assert one.post(INFO, sent)["errorCode"] == 0
         assert other.post(INFO, sent)["errorCode"] == 403004
         first.stop()

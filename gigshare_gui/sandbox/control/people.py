@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import Any
 
 from gigshare_gui.sandbox import people
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
 from gigshare_gui.sandbox.state import State
-
-_PROVIDER = re.compile(r"[a-z][a-z0-9]{0,39}")
 
 
 def _users(_asked: Asked, state: State) -> Any:
@@ -84,7 +81,7 @@ def _delete_user(asked: Asked, state: State) -> Any:
 def _connect(asked: Asked, state: State) -> Any:
     """Connect, or change a connection: expire it, refuse a permission, let it be one that nobody asked for."""
     uid, provider = asked.text("UID"), asked.text("provider").lower()
-    if not _PROVIDER.fullmatch(provider) or provider == "site":
+    if not people.is_provider(provider):
         raise ControlError("provider must be a provider's name, such as facebook.")
     with state.writing() as connection:
         user = _user(state, uid)

@@ -10,23 +10,13 @@ import time
 from typing import Any
 
 from gigshare_gui.gigya.signing import key_bytes, sign, uid_signature
-from gigshare_gui.sandbox import inferred
-from gigshare_gui.sandbox.envelope import GigyaError
+from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
-from gigshare_gui.sandbox.people import user as find_user
+from gigshare_gui.sandbox.providers import CAPABILITIES
 from gigshare_gui.sandbox.state import State
 
 METHOD = "socialize.getUserInfo"
-CAPABILITIES = ("Login", "Friends", "Notifications", "Actions", "Status")
-
-
-def acting_user(call: Incoming, state: State) -> UserRow:
-    """The user that ``UID`` names; raises 400002 without it, 403005 when the site has no such user."""
-    user = find_user(state, call.need("UID"))
-    if user is None:
-        raise GigyaError(inferred.UNKNOWN_USER, "The UID is not one of this site's users")
-    return user
 
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
@@ -47,7 +37,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
         "isConnected": bool(user.identities),
         "isLoggedIn": bool(user.identities),
         "isTempUser": False,
-        "isSiteUID": True,
+        "isSiteUID": user.is_site_uid,
         "identities": [
             _identity(each, index == 0, now, user)
             | ({"providerUIDSig": sign(f"{stamp}_{each.provider}_{each.provider_uid}", key)} if signs else {})
@@ -60,6 +50,8 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     if user.identities:
         first = user.identities[0]
         fields |= {"loginProvider": first.provider, "loginProviderUID": first.provider_uid}
+    if user.email:
+        fields["email"] = user.email
     fields["capabilities"] = ", ".join(_capabilities(user))
     fields["providers"] = ",".join(each.provider for each in user.identities if not each.expired)
     return 0, fields

@@ -1,0 +1,43 @@
+"""``socialize.getAvailableProviders``: the providers of this site, by what they can do.
+
+Source: the Web SDK's schema (2023), which names the parameters; the shape of the response is inferred.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gigshare_gui.networks.registry import networks
+from gigshare_gui.sandbox.incoming import Incoming
+from gigshare_gui.sandbox.methods import send_notification, set_status
+from gigshare_gui.sandbox.providers import takes_actions
+from gigshare_gui.sandbox.state import State
+
+METHOD = "socialize.getAvailableProviders"
+
+
+def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:  # noqa: ARG001  it needs no state
+    """The providers that have every one of ``requiredCapabilities``."""
+    names = dict.fromkeys((*(name for name in networks() if takes_actions(name)), *send_notification.PROVIDERS))
+    chosen, out = call.words("enabledProviders"), call.words("disabledProviders")
+    required = set(call.words("requiredCapabilities"))
+    found = {
+        name: capabilities(name)
+        for name in names
+        if name not in out and (not chosen or "*" in chosen or name in chosen) and required <= set(capabilities(name))
+    }
+    providers = [{"provider": name, "capabilities": ", ".join(able)} for name, able in found.items()]
+    return 0, {"availableProviders": ",".join(found), "providers": providers}
+
+
+def capabilities(name: str) -> list[str]:
+    """What a provider can do, in lower case."""
+    able = {
+        "login": True,
+        "friends": True,
+        "notifications": name in send_notification.PROVIDERS,
+        "actions": takes_actions(name),
+        "status": takes_actions(name) and name in set_status.PROVIDERS,
+        "contacts": name == "yahoo",
+    }
+    return [capability for capability, can in able.items() if can]

@@ -1,0 +1,105 @@
+"""``socialize.sendNotification``: a private message to friends, by the networks that carry one.
+
+Source: Gigya, “socialize.sendNotification” (2013 to 2015): Twitter, LinkedIn and Yahoo; on Twitter sender and
+recipient must follow each other; LinkedIn and Yahoo want a subject. What the pages leave open is in ``inferred.py``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from gigshare_gui.sandbox import inferred
+from gigshare_gui.sandbox.acting import acting_user
+from gigshare_gui.sandbox.delivery import targets
+from gigshare_gui.sandbox.envelope import GigyaError
+from gigshare_gui.sandbox.incoming import Incoming
+from gigshare_gui.sandbox.payload import json_object
+from gigshare_gui.sandbox.people import IdentityRow, UserRow, follows, user
+from gigshare_gui.sandbox.posts import Published, publish
+from gigshare_gui.sandbox.providers import Result, disturbance
+from gigshare_gui.sandbox.short_urls import shorten_text
+from gigshare_gui.sandbox.state import State
+from gigshare_gui.shares.user_action import SHORT_URLS
+
+METHOD = "socialize.sendNotification"
+PROVIDERS = ("twitter", "linkedin", "yahoo")
+_WITH_SUBJECT = ("linkedin", "yahoo")
+_MUTUAL = ("twitter",)
+
+
+def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
+    """Deliver to every recipient by every network that both are on; one delivery makes it a success."""
+    sender = acting_user(call, state)
+    recipients = _recipients(call, sender, state)
+    body, subject = call.need("body"), call.get("subject")
+    short = call.one_of("shortURLs", SHORT_URLS, "never")
+    if sum(len(each) if isinstance(each, list) else 1 for each in json_object(call, "actionAttributes").values()) > 3:
+        raise GigyaError(400006, "actionAttributes: Gigya accepts at most three attribute values in all.")
+    to = targets(sender, call.words("enabledProviders"), call.words("disabledProviders"), PROVIDERS.__contains__)
+    disturbed = {each.provider: disturbance(state, sender.uid, each.provider, METHOD) for each in to}
+    results: list[Result] = []
+    with state.writing():
+        for identity in to:
+            limit = inferred.NOTIFICATION_LIMITS.get(identity.provider)
+            is_long = limit is not None and len(body) > limit
+            text = body
+            if short == "always" or (short == "whenRequired" and is_long):
+                text = shorten_text(state, body, call.own_url)
+            for recipient in recipients:
+                if recipient.identity(identity.provider) is None:
+                    continue
+                result = disturbed[identity.provider] or _refusal(state, sender, identity, recipient, subject, text)
+                if result is None:
+                    result = Result(secrets.token_hex(8))
+                    payload = {"body": text, "subject": subject, "recipients": [each.uid for each in recipients]}
+                    kept = Published(METHOD, sender.uid, identity.provider, result.post_id, payload)
+                    publish(state, kept._replace(recipient=recipient.uid))
+                results.append(result)
+    return _overall(results)
+
+
+def _recipients(call: Incoming, sender: UserRow, state: State) -> list[UserRow]:
+    """The users that the message goes to; raises 404001 for one who is no friend."""
+    names = dict.fromkeys(part.strip() for part in call.need("recipients").split(",") if part.strip())
+    if not names:
+        raise GigyaError(400002, "Missing required parameter: recipients")
+    found = []
+    for uid in names:
+        friend = user(state, uid)
+        if friend is None or not (follows(state, sender.uid, uid) or follows(state, uid, sender.uid)):
+            raise GigyaError(404001, f"{uid[:100]} is not a friend of the user")
+        found.append(friend)
+    return found
+
+
+def _refusal(
+    state: State, sender: UserRow, identity: IdentityRow, recipient: UserRow, subject: str, body: str
+) -> Result | None:
+    """Why this network does not carry the message to this recipient; ``None`` when it does."""
+    name = identity.provider
+    limit = inferred.NOTIFICATION_LIMITS.get(name)
+    if identity.expired:
+        return Result(code=403009, details=f"The session with {name} has expired")
+    if not identity.can("notifications"):
+        unasked = "notifications" in identity.unasked.split(",")
+        code = inferred.UNASKED_PERMISSION if unasked else inferred.MISSING_PERMISSION
+        return Result(code=code, details="The user did not permit messages")
+    if name in _WITH_SUBJECT and not subject.strip():
+        return Result(code=400002, details=f"Missing required parameter: subject ({name} wants one)")
+    mutual = follows(state, sender.uid, recipient.uid) and follows(state, recipient.uid, sender.uid)
+    if name in _MUTUAL and not mutual:
+        return Result(code=404001, details=f"On {name} sender and recipient must follow each other")
+    if limit is not None and len(body) > limit:
+        return Result(code=inferred.TOO_LONG, details=f"{name} takes messages of {limit:,} characters")
+    return None
+
+
+def _overall(results: list[Result]) -> tuple[int, dict[str, Any]]:
+    if not results:
+        raise GigyaError(inferred.NOT_CONNECTED, "No network that carries messages has both sender and recipients")
+    if any(not each.code for each in results):
+        return 0, {}
+    codes = {each.code for each in results}
+    code = codes.pop() if len(codes) == 1 else inferred.PROVIDER_ERROR
+    return code, {"errorDetails": results[0].details}
