@@ -53,6 +53,9 @@ class Session(QObject):
         self._turn += 1
         turn = self._turn
         self.workspace, self.connection = workspace, None
+        if self._asking is not None:
+            self._asking.request()
+            self._asking = None  # an answer of the workspace before must not name who acts in this one
 
         def done(connection: Any) -> None:
             if turn == self._turn:
