@@ -153,9 +153,8 @@ def findings_of(share: Any) -> list[Finding]:
 
 
 def _targets(share: Any) -> list[Any]:
-    chosen, out = share.options.enabled_providers, share.options.disabled_providers
     shown = networks_for(share.KIND)
-    return [each for each in shown.values() if (not chosen or each.id in chosen) and each.id not in out]
+    return [shown[name] for name in share.targets(tuple(shown)) if name in shown]
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -20,11 +20,7 @@ def publish_user_action(share: UserActionShare, uid: str, connected: Sequence[st
     """
     document = share.to_json()
     parameters = {"userAction": as_parameter(document["userAction"]), **_call_parameters(document["call"])}
-    options = share.options
-    chosen = options.enabled_providers or tuple(connected)
-    targets = tuple(name for name in chosen if name not in options.disabled_providers)
-    if options.scope == "internal":
-        targets = ()
+    targets = () if share.options.scope == "internal" else share.targets(connected)
     return Call("socialize.publishUserAction", _for_user(parameters, uid), targets, publishes=True)
 
 

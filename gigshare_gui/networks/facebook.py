@@ -7,7 +7,8 @@ from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule, fold
 from gigshare_gui.networks.user_action import GUIDE, Reading, coloured, domain_of, plain
 from gigshare_gui.shares.finding import Severity
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 ID, NAME = "facebook", "Facebook"
 ATTACHMENT = "Facebook, Attachment (Streams) guide"
@@ -40,7 +41,7 @@ LOOK = Look(
 )
 
 
-def post(share: UserActionShare, author: Author) -> Post:
+def post(share: Share, author: Author) -> Post:
     """The feed item as Facebook shows it."""
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
@@ -111,5 +112,14 @@ def _links(reading: Reading) -> tuple[Text, ...]:
 
 
 NETWORK = Network(
-    ID, NAME, "f", "#1877f2", RULE, LOOK, FIELDS, {"userAction": post}, order=10, refuses_duplicates="userMessage"
+    ID,
+    NAME,
+    "f",
+    "#1877f2",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post, Form.STATUS: post},
+    order=10,
+    refuses_duplicates="userMessage",
 )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.message import message_of
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule, fold
 from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain
 from gigshare_gui.shares.finding import Severity
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 ID, NAME = "linkedin", "LinkedIn"
 SHARE_API = "LinkedIn, Share API v1"
 MAX_TITLE, MAX_DESCRIPTION = 200, 256  # characters: Share API v1
 FOLD_CHARACTERS, FOLD_LINES = 210, 3  # unconfirmed
 RULE = TextRule(unit="utf16", limit=3000, hard=True, source="LinkedIn, Posts API: commentary", checked="2026-11-23")
+MESSAGE_RULE = TextRule(
+    unit="code point", limit=None, hard=False, source="unconfirmed: no limit is known", checked="2026-11-23"
+)
 FIELDS = {
     "userMessage": Shown("the comment over the card", INFERRED),
     "title": Shown("title of the card", SHARE_API),
@@ -38,7 +43,7 @@ LOOK = Look(
 )
 
 
-def post(share: UserActionShare, author: Author) -> Post:
+def post(share: Share, author: Author) -> Post:
     """The feed item as LinkedIn shows it."""
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
@@ -76,4 +81,14 @@ def _without_link(reading: Reading) -> None:
         reading.find(Severity.CUT, "mediaItems[0].src", "LinkedIn shows a picture only with a title and a link.")
 
 
-NETWORK = Network(ID, NAME, "in", "#0a66c2", RULE, LOOK, FIELDS, {"userAction": post}, order=30)
+NETWORK = Network(
+    ID,
+    NAME,
+    "in",
+    "#0a66c2",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post, Form.STATUS: post, Form.MESSAGE: message_of(ID, NAME, MESSAGE_RULE, subject=True)},
+    order=30,
+)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.text import TextRule
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 
 class Shown(NamedTuple):
@@ -55,7 +57,7 @@ class Look(NamedTuple):
 class Network(NamedTuple):
     """A place where shares are seen.
 
-    ``posts`` gives, per kind of share, the function that makes this network's Post; a kind that is absent cannot be
+    ``posts`` gives, per form of share, the function that makes this network's Post; a form that is absent cannot be
     published there. ``fields`` says of every field of a UserAction whether it is shown.
     """
 
@@ -66,10 +68,14 @@ class Network(NamedTuple):
     rule: TextRule
     look: Look
     fields: Mapping[str, Shown]
-    posts: Mapping[str, Callable[[Any, Author], Post]]
+    posts: Mapping[Form, Callable[[Share, Author], Post]]
     order: int = 100
     refuses_duplicates: str = ""  # the field whose repetition by one user is refused (code 403024)
 
-    def post(self, share: Any, author: Author) -> Post:
-        """What this network would show of ``share``; never fails, whatever the share holds."""
-        return self.posts[share.KIND](share, author)
+    def post(self, share: Share, author: Author) -> Post:
+        """What this network would show of ``share``; never fails, whatever the share holds.
+
+        Raises:
+            KeyError: this network draws no share of that form.
+        """
+        return self.posts[share.FORM](share, author)

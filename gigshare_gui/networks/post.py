@@ -68,6 +68,7 @@ class Post(NamedTuple):
     links: tuple[Text, ...] = ()
     count: Count | None = None  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a Post
     findings: tuple[Finding, ...] = ()
+    heading: Text | None = None  # over the body: the subject of a message, the sentence of a story
 
     @property
     def worst(self) -> Severity | None:
@@ -82,6 +83,8 @@ class Post(NamedTuple):
     def sentence(self) -> str:
         """The post in one sentence, for screen readers and for the command line."""
         parts = [f"{self.network} post by {self.author.name}"]
+        if self.heading and self.heading.text:
+            parts.append(f"heading “{self.heading.text[:200]}”")
         if self.body and self.body.text:
             parts.append(f"message “{self.body.text[:200]}”")
         if self.media:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from gigshare_gui.networks.network import Network
+from gigshare_gui.shares.registry import kinds
 
 
 @cache
@@ -27,4 +28,5 @@ def network_name(provider: str) -> str:
 
 def networks_for(kind: str) -> Mapping[str, Network]:
     """The networks that can show a share of ``kind``."""
-    return {network.id: network for network in networks().values() if kind in network.posts}
+    form = kinds()[kind].FORM
+    return {network.id: network for network in networks().values() if form in network.posts}

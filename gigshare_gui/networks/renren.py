@@ -7,7 +7,8 @@ from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain
 from gigshare_gui.shares.finding import Severity
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 ID, NAME = "renren", "Renren"
 SOURCE = "unconfirmed: Renren's feed.publishFeed as remembered"
@@ -42,7 +43,7 @@ LOOK = Look(
 )
 
 
-def post(share: UserActionShare, author: Author) -> Post:
+def post(share: Share, author: Author) -> Post:
     """The feed item as Renren shows it."""
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
@@ -80,4 +81,4 @@ def _links(reading: Reading) -> tuple[Text, ...]:
     return tuple(Text(link.text, reading.why("actionLinks", "the first action link")) for link in links[:1])
 
 
-NETWORK = Network(ID, NAME, "人", "#005eac", RULE, LOOK, FIELDS, {"userAction": post}, order=60)
+NETWORK = Network(ID, NAME, "人", "#005eac", RULE, LOOK, FIELDS, {Form.FEED: post, Form.STATUS: post}, order=60)

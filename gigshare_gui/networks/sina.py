@@ -6,7 +6,8 @@ from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule, cut
 from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, joined, plain, with_link
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 ID, NAME = "sina", "Sina Weibo"
 RULE = TextRule(
@@ -37,7 +38,7 @@ LOOK = Look(
 )
 
 
-def post(share: UserActionShare, author: Author) -> Post:
+def post(share: Share, author: Author) -> Post:
     """The feed item as Sina Weibo shows it."""
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
@@ -59,4 +60,4 @@ def post(share: UserActionShare, author: Author) -> Post:
     return reading.post(author, body if text else None, media=(picture,) if picture else ())
 
 
-NETWORK = Network(ID, NAME, "微", "#e6162d", RULE, LOOK, FIELDS, {"userAction": post}, order=50)
+NETWORK = Network(ID, NAME, "微", "#e6162d", RULE, LOOK, FIELDS, {Form.FEED: post}, order=50)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.message import message_of
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.user_action import INFERRED, Reading, plain, short_links, with_link
 from gigshare_gui.shares.finding import Severity
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 ID, NAME = "twitter", "X"
 RULE = TextRule(
@@ -18,6 +20,13 @@ RULE = TextRule(
     limit=280,
     hard=True,
     source="twitter-text config v3; docs.x.com, Counting characters",
+    checked="2026-11-23",
+)
+MESSAGE_RULE = TextRule(
+    unit="code point",
+    limit=10_000,
+    hard=True,
+    source="docs.x.com, Direct Messages: text of up to 10,000 characters",
     checked="2026-11-23",
 )
 FIELDS = {
@@ -45,7 +54,7 @@ LOOK = Look(
 )
 
 
-def post(share: UserActionShare, author: Author) -> Post:
+def post(share: Share, author: Author) -> Post:
     """The feed item as X shows it."""
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
@@ -66,5 +75,14 @@ def post(share: UserActionShare, author: Author) -> Post:
 
 
 NETWORK = Network(
-    ID, NAME, "X", "#0f1419", RULE, LOOK, FIELDS, {"userAction": post}, order=20, refuses_duplicates="body"
+    ID,
+    NAME,
+    "X",
+    "#0f1419",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post, Form.STATUS: post, Form.MESSAGE: message_of(ID, NAME, MESSAGE_RULE, subject=False)},
+    order=20,
+    refuses_duplicates="body",
 )

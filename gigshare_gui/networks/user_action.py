@@ -1,4 +1,4 @@
-"""The steps that every network's reading of a UserAction shares: what is dropped, what is cut, what is too long.
+"""The steps that every network's reading of a share has in common: what is dropped, what is cut, what is too long.
 
 The map of fields to networks is section 4 of Gigya's UserAction guide where Gigya states it; the rest follows each
 network's own share format and says so in its ``source``.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 from gigshare_gui.networks.network import Shown
 from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
 from gigshare_gui.networks.text import Count, Entity, TextRule, count, cut, entities
 from gigshare_gui.shares.finding import Finding, Fix, Severity
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.registry import Share
 
 # 403024 “Provider limit reached” is the code that comes with the provider's name when the network refuses a text;
 # 500023 “Provider error” is the general one. Which of them a too long text gives is inferred.
@@ -66,25 +66,25 @@ def clipped(text: str, limit: int) -> str:
 
 
 class Reading:
-    """One network reading one user action: collects what it finds while the Post is put together."""
+    """One network reading one share in the terms of a UserAction: collects findings while the Post is put together."""
 
-    def __init__(self, network: str, name: str, fields: Mapping[str, Shown], share: UserActionShare) -> None:
+    def __init__(self, network: str, name: str, fields: Mapping[str, Shown], share: Share) -> None:
         self.network = network
         self.name = name
         self.fields = fields
         self.action = share.action_for(network)
-        self.prefix = f"{network}UserAction." if network in share.options.overrides else ""
+        self.path = partial(share.path, network)
         self.findings: list[Finding] = []
         self.count: Count | None = None
 
     def find(self, severity: Severity, field: str, sentence: str, code: int = 0, fix: Fix | None = None) -> None:
         """Note one thing to know."""
-        self.findings.append(Finding(severity, self.prefix + field, sentence, self.network, code, fix))
+        self.findings.append(Finding(severity, self.path(field), sentence, self.network, code, fix))
 
     def why(self, field: str, rule: str) -> Why:
         """The provenance of an element that comes from ``field``."""
         shown = self.fields.get(field)
-        return Why(self.prefix + field, rule, shown.source if shown else GUIDE, CHECKED)
+        return Why(self.path(field), rule, shown.source if shown else GUIDE, CHECKED)
 
     def dropped(self) -> None:
         """Note every field that is filled in and that this network does not show."""
@@ -141,7 +141,7 @@ class Reading:
         for index, item in enumerate(self.action.media_items):
             shown = self.fields.get(item.type)
             if shown and shown.where:
-                why = Why(self.prefix + field.replace("[0]", f"[{index}]"), shown.where, shown.source, CHECKED)
+                why = Why(self.path(field.replace("[0]", f"[{index}]")), shown.where, shown.source, CHECKED)
                 return Picture(item.still, why, item.type, item.title)
         return None
 
@@ -173,12 +173,13 @@ class Reading:
         body: Text | None,
         *,
         card: Card | None = None,
+        heading: Text | None = None,
         media: tuple[Picture, ...] = (),
         links: tuple[Text, ...] = (),
     ) -> Post:
         """The Post with what was found, worst first."""
         found = tuple(sorted(self.findings, key=lambda finding: -finding.severity))
-        return Post(self.network, author, body, media, card, links, self.count, found)
+        return Post(self.network, author, body, media, card, links, self.count, found, heading)
 
 
 def joined(*parts: str) -> str:

@@ -6,7 +6,8 @@ from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 ID, NAME = "vkontakte", "VKontakte"
 RULE = TextRule(
@@ -39,7 +40,7 @@ LOOK = Look(
 )
 
 
-def post(share: UserActionShare, author: Author) -> Post:
+def post(share: Share, author: Author) -> Post:
     """The wall post as VKontakte shows it."""
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
@@ -55,4 +56,4 @@ def post(share: UserActionShare, author: Author) -> Post:
     return reading.post(author, body if message else None, card=card, media=(picture,) if picture and not card else ())
 
 
-NETWORK = Network(ID, NAME, "vk", "#0077ff", RULE, LOOK, FIELDS, {"userAction": post}, order=40)
+NETWORK = Network(ID, NAME, "vk", "#0077ff", RULE, LOOK, FIELDS, {Form.FEED: post}, order=40)

@@ -15,7 +15,8 @@ from gigshare_gui.sandbox import faults, inferred
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.posts import was_published
 from gigshare_gui.sandbox.state import State
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 # As getUserInfo writes them; an identity's missing ones are kept in lower case.
 CAPABILITIES = ("Login", "Friends", "Notifications", "Actions", "Status")
@@ -51,7 +52,7 @@ class Provider(Protocol):
 
     network: Network
 
-    def publish(self, user: UserRow, identity: IdentityRow, share: UserActionShare, capability: str) -> Result:
+    def publish(self, user: UserRow, identity: IdentityRow, share: Share, capability: str) -> Result:
         """Publish ``share`` for ``user`` under ``capability``; refusals are results, not exceptions."""
 
 
@@ -62,7 +63,7 @@ class Simulated:
         self.network = network
         self._state = state
 
-    def publish(self, user: UserRow, identity: IdentityRow, share: UserActionShare, capability: str) -> Result:
+    def publish(self, user: UserRow, identity: IdentityRow, share: Share, capability: str) -> Result:
         """Publish unless session, permission, limits or repetition stand against it, in this order."""
         if identity.expired:
             return Result(code=403009, details=f"The session with {self.network.name} has expired")
@@ -78,7 +79,7 @@ class Simulated:
             return Result(code=inferred.DUPLICATE, details="Status is a duplicate")
         return Result(_post_id(self.network.id, identity), repeated=repeated)
 
-    def _repeated(self, share: UserActionShare, post: Post) -> str:
+    def _repeated(self, share: Share, post: Post) -> str:
         """The text that this network refuses when the user posts it again; empty when it does not mind."""
         if self.network.refuses_duplicates == "userMessage":
             return share.action_for(self.network.id).user_message.strip()
@@ -95,7 +96,7 @@ def provider(name: str, state: State) -> Provider | None:
 def takes_actions(name: str) -> bool:
     """Whether user actions can be published to this provider."""
     network = networks().get(name)
-    return network is not None and UserActionShare.KIND in network.posts
+    return network is not None and Form.FEED in network.posts
 
 
 def _post_id(name: str, identity: IdentityRow) -> str:

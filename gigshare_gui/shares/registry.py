@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, ClassVar, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self
 
 from gigshare_gui.shares.codec import Json, ShareFormatError
 from gigshare_gui.shares.finding import Finding
+from gigshare_gui.shares.form import Form
+
+if TYPE_CHECKING:
+    from gigshare_gui.shares.user_action import UserAction
 
 VERSION = 1
 SUFFIX = ".gigshare"
@@ -26,6 +30,16 @@ class Share(Protocol):
 
     KIND: ClassVar[str]
     TITLE: ClassVar[str]
+    FORM: ClassVar[Form]
+
+    def action_for(self, provider: str) -> UserAction:
+        """The share in the terms that every network reads: what ``provider`` is given to show."""
+
+    def path(self, provider: str, field: str) -> str:
+        """Where in this kind of share the ``field`` of :meth:`action_for` stands, as findings name it."""
+
+    def targets(self, connected: Collection[str]) -> tuple[str, ...]:
+        """The providers that the share is sent to by a user who is connected to these."""
 
     def is_empty(self) -> bool:
         """Whether nothing at all was entered."""

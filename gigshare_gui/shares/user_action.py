@@ -5,7 +5,7 @@ Keys and rules are those of Gigya's “UserAction” and “socialize.publishUse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -22,6 +22,7 @@ from gigshare_gui.shares.codec import (
     listed,
 )
 from gigshare_gui.shares.finding import Finding
+from gigshare_gui.shares.form import Form
 
 MEDIA_TYPES = ("image", "flash", "mp3")
 SCOPES = ("external", "internal", "both")
@@ -140,6 +141,7 @@ class UserActionShare:
 
     KIND: ClassVar[str] = "userAction"
     TITLE: ClassVar[str] = "User Action"
+    FORM: ClassVar[Form] = Form.FEED
 
     action: UserAction = field(default_factory=UserAction)
     options: PublishOptions = field(default_factory=PublishOptions)
@@ -147,6 +149,14 @@ class UserActionShare:
     def action_for(self, provider: str) -> UserAction:
         """The action that ``provider`` gets: its override where there is one, else the common one."""
         return self.options.overrides.get(provider, self.action)
+
+    def path(self, provider: str, field: str) -> str:
+        """A field's name, with the provider's own action before it where there is one."""
+        return f"{provider}{OVERRIDE_SUFFIX}.{field}" if provider in self.options.overrides else field
+
+    def targets(self, connected: Collection[str]) -> tuple[str, ...]:
+        """Those enabled, else all that are connected, without those left out."""
+        return chosen(self.options.enabled_providers, self.options.disabled_providers, connected)
 
     def is_empty(self) -> bool:
         """Whether nothing at all was entered."""
@@ -184,6 +194,11 @@ class UserActionShare:
         from gigshare_gui.shares.user_action_checks import checks
 
         return checks(self)
+
+
+def chosen(enabled: Collection[str], disabled: Collection[str], connected: Collection[str]) -> tuple[str, ...]:
+    """The providers that a call with these parameters goes to."""
+    return tuple(name for name in enabled or connected if name not in disabled)
 
 
 def _object(value: Json, where: str) -> Json:

@@ -73,9 +73,7 @@ class Stage(QObject):
 
     def targets(self, share: Any, user: User) -> list[str]:
         """The networks that the share is sent to, as far as that is known."""
-        options = share.options
-        chosen = options.enabled_providers or user.providers or tuple(self.networks)
-        return [name for name in chosen if name not in options.disabled_providers]
+        return list(share.targets(user.providers or tuple(self.networks)))
 
     def show_target(self, api_domain: str, credentials: Credentials) -> None:
         """Show requests as they would go to another workspace."""

@@ -33,7 +33,7 @@ def said(result: Post, severity: Severity) -> set[str]:
     return {finding.field for finding in result.findings if finding.severity is severity}
 
 
-every_network = pytest.mark.parametrize("network", networks())
+every_network = pytest.mark.parametrize("network", networks_for("userAction"))
 
 
 def test_gigya_s_six_networks_are_there_in_their_order() -> None:
@@ -118,7 +118,7 @@ actions = st.builds(
 @settings(max_examples=60, deadline=None)
 @given(actions)
 def test_a_network_reads_whatever_was_typed(action: UserAction) -> None:
-    for network in networks().values():
+    for network in networks_for("userAction").values():
         result = network.post(UserActionShare(action), ANA)
         assert result.network == network.id
         if result.body:

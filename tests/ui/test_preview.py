@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from gigshare_gui.networks.post import Author
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import networks, networks_for
 from gigshare_gui.networks.text import Entity
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
 from gigshare_gui.ui import theme
@@ -52,7 +52,7 @@ def no_picture(_url: str) -> Shown:
 @pytest.mark.parametrize("width", [120, 375, 500])
 @pytest.mark.parametrize("name", HARD)
 def test_hard_shares_are_laid_out_within_their_width(qapp: Any, name: str, width: int, dark: bool) -> None:
-    for network in networks().values():
+    for network in networks_for("userAction").values():
         post = network.post(UserActionShare(HARD[name]), Author("Ana Ortiz", "ana"))
         scene = lay_out(post, network, Style(width, dark))
         assert 0 < scene.height < 30_000
@@ -62,7 +62,7 @@ def test_hard_shares_are_laid_out_within_their_width(qapp: Any, name: str, width
 
 @pytest.mark.parametrize("name", HARD)
 def test_hard_shares_are_painted(qapp: Any, name: str) -> None:
-    for network in networks().values():
+    for network in networks_for("userAction").values():
         post = network.post(UserActionShare(HARD[name]), Author("Ana Ortiz", "ana"))
         image = picture_of(post, network, no_picture, scale=1.0)
         assert not image.isNull()
@@ -96,7 +96,7 @@ def test_a_picture_fills_its_box_and_nothing_else(qapp: Any) -> None:
 
 
 def test_every_region_lies_on_the_scene(qapp: Any) -> None:
-    for network in networks().values():
+    for network in networks_for("userAction").values():
         post = network.post(UserActionShare(HARD["plain"]), Author())
         scene = lay_out(post, network, Style(400))
         whole = QRectF(0, 0, 400, scene.height)
@@ -167,7 +167,7 @@ def test_the_window_s_texts_can_be_read(colours: theme.Colours) -> None:
         assert contrast(colours.on_accent, getattr(colours, name)) >= 4.5, name
 
 
-@pytest.mark.parametrize("network", networks())
+@pytest.mark.parametrize("network", networks_for("userAction"))
 def test_the_networks_texts_can_be_read(network: str) -> None:
     look = networks()[network].look
     for palette in (look.light, look.dark):

@@ -44,6 +44,7 @@ class _Layout:
         backdrop = len(self.scene._draws)
         self.y += self.look.margin
         self._header()
+        self._heading()
         self._body()
         self._media()
         if post.card:
@@ -113,6 +114,15 @@ class _Layout:
         self.scene.text(name, left, self.y + offset)
         self.scene.text(when, left, self.y + offset + name.height)
         self.y += (name.height + when.height + 6) if look.indent_body else size + 10
+
+    def _heading(self) -> None:
+        heading = self.post.heading
+        if heading is None:
+            return
+        block = self._block(heading, self.look.body_size + 1, self.palette.text, self.inner, bold=True, lines=3)
+        self.scene.text(block, self.left, self.y)
+        self._element(QRectF(self.left, self.y, self.inner, block.height), heading.why, "Heading")
+        self.y += block.height + 6
 
     def _body(self) -> None:
         body = self.post.body
