@@ -7,10 +7,13 @@ from typing import Any
 
 from gigshare_gui.gigya.request import AUTH_PARAMETERS, Call, as_parameter
 from gigshare_gui.shares.codec import Json
+from gigshare_gui.shares.notification import NotificationShare
+from gigshare_gui.shares.open_graph import OpenGraphShare
+from gigshare_gui.shares.status import StatusShare
 from gigshare_gui.shares.user_action import UserActionShare
 
 # What is previewed is what is sent: no other parameter stands in for the action.
-_NOT_SENT = frozenset(name.lower() for name in AUTH_PARAMETERS) | {"useraction"}
+_NOT_SENT = frozenset(name.lower() for name in AUTH_PARAMETERS) | {"useraction", "status", "body", "recipients"}
 
 
 def publish_user_action(share: UserActionShare, uid: str, connected: Sequence[str] = ()) -> Call:
@@ -24,12 +27,50 @@ def publish_user_action(share: UserActionShare, uid: str, connected: Sequence[st
     return Call("socialize.publishUserAction", _for_user(parameters, uid), targets, publishes=True)
 
 
+def set_status(share: StatusShare, uid: str, connected: Sequence[str] = ()) -> Call:
+    """``socialize.setStatus`` for ``uid``. Parameters: Gigya, “socialize.setStatus REST”."""
+    document = share.to_json()
+    parameters = {"status": share.status, **_call_parameters(document["call"])}
+    if "userLocation" in document:
+        parameters["userLocation"] = as_parameter(document["userLocation"])
+    return Call("socialize.setStatus", _for_user(parameters, uid), share.targets(connected), publishes=True)
+
+
+def send_notification(share: NotificationShare, uid: str, connected: Sequence[str] = ()) -> Call:
+    """``socialize.sendNotification`` from the share's own sender, else ``uid``. Parameters: Gigya's page of that name.
+
+    The text goes to every recipient as it stands: personal texts are made by :meth:`NotificationShare.for_recipient`.
+    """
+    parameters = {
+        "recipients": ",".join(dict.fromkeys(each.uid.strip() for each in share.recipients if each.uid.strip())),
+        "body": share.body,
+        **({"subject": share.subject} if share.subject else {}),
+        **_call_parameters(share.to_json()["call"]),
+    }
+    # The answer is one for all networks, so it names none of them.
+    del connected
+    return Call("socialize.sendNotification", _for_user(parameters, share.sender or uid), publishes=True)
+
+
+def facebook_graph_operation(share: OpenGraphShare, uid: str, connected: Sequence[str] = ()) -> Call:
+    """``socialize.facebookGraphOperation`` for ``uid``. Parameters: Gigya, the REST page of that name."""
+    del connected
+    parameters = _call_parameters(share.to_json()["operation"])
+    reads = (share.operation.method or "GET").upper() == "GET"
+    return Call("socialize.facebookGraphOperation", _for_user(parameters, uid), publishes=not reads)
+
+
 def get_user_info(uid: str) -> Call:
     """``socialize.getUserInfo`` with every identity, expired sessions included."""
     return Call("socialize.getUserInfo", _for_user({"includeAllIdentities": "true"}, uid))
 
 
-CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {UserActionShare.KIND: publish_user_action}
+CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {
+    UserActionShare.KIND: publish_user_action,
+    StatusShare.KIND: set_status,
+    NotificationShare.KIND: send_notification,
+    OpenGraphShare.KIND: facebook_graph_operation,
+}
 
 
 def call_for(share: Any, uid: str, connected: Sequence[str] = ()) -> Call:

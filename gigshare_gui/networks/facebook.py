@@ -111,6 +111,27 @@ def _links(reading: Reading) -> tuple[Text, ...]:
     return (Text(caption, reading.why("actionLinks", "the first action link, beside Like and Comment")),)
 
 
+def story(share: Share, author: Author) -> Post:
+    """An Open Graph story: a sentence over the message and the object's card.
+
+    Source: Facebook, Open Graph stories (2015): “<user> <past tense> <an object> on <app>”; the app is told apart by
+    the object's host here.
+    """
+    reading = Reading(ID, NAME, FIELDS, share)
+    action = reading.action
+    message = plain(action.user_message)
+    host = domain_of(action.link_back)
+    where = f" on {host}" if host else ""
+    reading.measured(message, RULE, "userMessage")
+    told = Text(f"{author.name} {action.action_name}{where}", reading.why("actionName", "the story's sentence"))
+    body = Text(
+        message, reading.why("userMessage", "the user's own words under the story's sentence"), coloured(message)
+    )
+    card = reading.card("large", title=action.title or action.link_back)
+    heading = told if action.action_name else None
+    return reading.post(author, body if message else None, card=card, heading=heading)
+
+
 NETWORK = Network(
     ID,
     NAME,
@@ -119,7 +140,7 @@ NETWORK = Network(
     RULE,
     LOOK,
     FIELDS,
-    {Form.FEED: post, Form.STATUS: post},
+    {Form.FEED: post, Form.STATUS: post, Form.STORY: story},
     order=10,
     refuses_duplicates="userMessage",
 )

@@ -15,18 +15,18 @@ from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.posts import Published, publish
 from gigshare_gui.sandbox.providers import Result, disturbance, provider
 from gigshare_gui.sandbox.state import State
-from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.shares.registry import Share
 
 
 class Delivery(NamedTuple):
-    """What is to be published: by which method and whom, under which capability (``actions`` or ``status``), and the
-    form in which a share is kept in the inbox."""
+    """What is to be published: by which method and whom, under which capability (``actions`` or ``status``),
+    and its ``shortURLs``."""
 
     method: str
     user: UserRow
-    share: UserActionShare
+    share: Share
     capability: str
-    payload: Callable[[UserActionShare], Mapping[str, Any]]
+    short_urls: str
     own_url: str
 
 
@@ -69,11 +69,11 @@ def _deliver(state: State, delivery: Delivery, identity: IdentityRow) -> Result:
     found = provider(identity.provider, state)
     if found is None:
         return Result(code=inferred.UNSUPPORTED, details="Not supported by this provider")
-    share = short_urls.applied(state, delivery.share, found.network, delivery.own_url)
+    share = short_urls.applied(state, delivery.share, delivery.short_urls, found.network, delivery.own_url)
     result = found.publish(delivery.user, identity, share, delivery.capability)
     if not result.code:
         uid, name = delivery.user.uid, identity.provider
-        kept = Published(delivery.method, uid, name, result.post_id, delivery.payload(share), result.repeated)
+        kept = Published(delivery.method, uid, name, result.post_id, share.to_json(), result.repeated)
         publish(state, kept)
     return result
 

@@ -7,38 +7,10 @@ to be defined in the Facebook app and approved before other users than its autho
 from __future__ import annotations
 
 import json
-import re
 from typing import NamedTuple
 
 from gigshare_gui.sandbox.state import State
-
-# action -> parameter names that hold the object, each with the og:type that its page must have; * is any.
-BUILT_IN: dict[str, dict[str, str]] = {
-    "books.quotes": {"book": "books.book"},
-    "books.reads": {"book": "books.book"},
-    "books.rates": {"book": "books.book"},
-    "books.wants_to_read": {"book": "books.book"},
-    "fitness.bikes": {"course": "fitness.course"},
-    "fitness.runs": {"course": "fitness.course"},
-    "fitness.walks": {"course": "fitness.course"},
-    "games.achieves": {"achievement": "game.achievement"},
-    "games.celebrate": {"victory": "games.victory"},
-    "music.listens": {name: f"music.{name}" for name in ("song", "album", "playlist", "radio_station", "musician")},
-    "music.playlists": {"playlist": "music.playlist"},
-    "news.publishes": {"article": "article"},
-    "news.reads": {"article": "article"},
-    "og.follows": {"profile": "profile"},
-    "og.likes": {"object": "*"},
-    "restaurant.visited": {"restaurant": "restaurant.restaurant"},
-    "restaurant.wants_to_visit": {"restaurant": "restaurant.restaurant"},
-    "save.saves": {"object": "*"},
-    "sellers.rates": {"profile": "profile"},
-    **{
-        f"video.{action}": {name: f"video.{name}" for name in ("movie", "episode", "tv_show", "other")}
-        for action in ("watches", "rates", "wants_to_watch")
-    },
-}
-_NAME = re.compile(r"[a-z][a-z0-9_-]{0,49}:[a-z][a-z0-9_]{0,49}")
+from gigshare_gui.shares.open_graph_actions import BUILT_IN
 
 
 class ActionType(NamedTuple):
@@ -54,15 +26,10 @@ class ActionType(NamedTuple):
         return self.reviewed or uid in self.authors
 
 
-def is_custom(action: str) -> bool:
-    """Whether ``action`` is written as a site's own one: ``namespace:action``."""
-    return bool(_NAME.fullmatch(action))
-
-
 def action_type(state: State, action: str) -> ActionType | None:
     """The type of an action, ``None`` for one that nobody defined."""
     if action in BUILT_IN:
-        return ActionType(action, BUILT_IN[action])
+        return ActionType(action, dict(BUILT_IN[action].objects))
     row = state.row("SELECT action, object, reviewed, authors FROM graph_type WHERE action = ?", (action,))
     return None if row is None else _custom(row[0], row[1], bool(row[2]), tuple(json.loads(row[3])))
 

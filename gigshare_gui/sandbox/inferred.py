@@ -36,8 +36,6 @@ DUPLICATE = 403024
 TOO_LONG = 403024
 # Which default shortURLs has differs by page; Gigya's wrappers send never.
 DEFAULT_SHORT_URLS = "never"
-# How long a private message may be, in characters. Twitter's is its own documentation's; the others have none here.
-NOTIFICATION_LIMITS = {"twitter": 10_000}
 # What removeConnection does with the last connection when nothing is said, and which code “fail” gives.
 LAST_IDENTITY, LAST_IDENTITY_FAILS = "soft", 400030
 # How long the list of friends takes after a login.

@@ -71,6 +71,8 @@ class Simulated:
             return Result(code=inferred.UNASKED_PERMISSION, details="The permission to publish was never asked for")
         if not identity.can(capability):
             return Result(code=inferred.MISSING_PERMISSION, details="The user did not permit publishing")
+        if share.FORM not in self.network.posts:
+            return Result(code=inferred.UNSUPPORTED, details="Not supported by this provider")
         post = self.network.post(share, Author(identity.nickname))
         if post.refusal is not None:
             return Result(code=post.refusal.code, details=post.refusal.sentence)
@@ -90,13 +92,19 @@ class Simulated:
 
 def provider(name: str, state: State) -> Provider | None:
     """The provider of this name, ``None`` when nothing can be published there."""
-    return Simulated(networks()[name], state) if takes_actions(name) else None
+    network = networks().get(name)
+    return None if network is None else Simulated(network, state)
 
 
 def takes_actions(name: str) -> bool:
     """Whether user actions can be published to this provider."""
+    return takes(name, Form.FEED)
+
+
+def takes(name: str, form: Form) -> bool:
+    """Whether this provider shows shares of this form."""
     network = networks().get(name)
-    return network is not None and Form.FEED in network.posts
+    return network is not None and form in network.posts
 
 
 def _post_id(name: str, identity: IdentityRow) -> str:

@@ -6,43 +6,34 @@ Source: Gigya, “socialize.sendNotification” (2014) and the wrappers of its s
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from typing import TypeVar
 
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author
 from gigshare_gui.sandbox import inferred
 from gigshare_gui.sandbox.shortener import PREFIX, shortened
 from gigshare_gui.sandbox.state import State
-from gigshare_gui.shares.user_action import UserAction, UserActionShare
+from gigshare_gui.shares.call_options import with_links
+from gigshare_gui.shares.registry import Share
 
-_LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]}']", re.IGNORECASE)
+S = TypeVar("S", bound=Share)
 
 
 def shorten_text(state: State, text: str, own_url: str) -> str:
     """``text`` with every link in it shortened."""
-    return _LINK.sub(lambda found: _short(state, found[0], own_url), text)
+    return with_links(text, lambda url: _short(state, url, own_url))
 
 
-def applied(state: State, share: UserActionShare, network: Network, own_url: str) -> UserActionShare:
-    """The share as ``network`` gets it."""
-    mode = share.options.short_urls or inferred.DEFAULT_SHORT_URLS
+def applied(state: State, share: S, mode: str, network: Network, own_url: str) -> S:
+    """The share as ``network`` gets it; ``mode`` is the call's ``shortURLs``, empty where it has none."""
+    mode = mode or inferred.DEFAULT_SHORT_URLS
     if mode == "never":
         return share
     if mode == "whenRequired":
         refusal = network.post(share, Author()).refusal
         if refusal is None or refusal.code != inferred.TOO_LONG:
             return share
-    if network.id in share.options.overrides:
-        overrides = {**share.options.overrides, network.id: _action(state, share.action_for(network.id), own_url)}
-        return replace(share, options=replace(share.options, overrides=overrides))
-    return replace(share, action=_action(state, share.action, own_url))
-
-
-def _action(state: State, action: UserAction, own_url: str) -> UserAction:
-    message = shorten_text(state, action.user_message, own_url)
-    link = _short(state, action.link_back, own_url) if action.link_back else ""
-    return replace(action, user_message=message, link_back=link)
+    return share.with_links(network.id, lambda url: _short(state, url, own_url))
 
 
 def _short(state: State, url: str, own_url: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, field, fields
+from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def _write_number(text: str) -> Json:
     return int(stripped) if stripped.isascii() and stripped.isdigit() and len(stripped) < 10 else (text or None)
 
 
+def _write_decimal(text: str) -> Json:
+    try:
+        number = float(text)
+    except ValueError:
+        return text or None
+    return number if isfinite(number) else text
+
+
 def _read_words(value: Json, where: str) -> tuple[str, ...]:
     items = value.split(",") if isinstance(value, str) else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
@@ -59,6 +68,7 @@ def _read_words(value: Json, where: str) -> tuple[str, ...]:
 
 TEXT = Codec(_read_text, lambda value: value or None)
 NUMBER = Codec(_read_text, _write_number)
+DECIMAL = Codec(_read_text, _write_decimal)
 WORDS = Codec(_read_words, lambda value: ",".join(value) or None)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self
@@ -31,6 +31,7 @@ class Share(Protocol):
     KIND: ClassVar[str]
     TITLE: ClassVar[str]
     FORM: ClassVar[Form]
+    KEYS: ClassVar[tuple[str, ...]]  # that its document has besides ``gigshare`` and ``kind``
 
     def action_for(self, provider: str) -> UserAction:
         """The share in the terms that every network reads: what ``provider`` is given to show."""
@@ -40,6 +41,9 @@ class Share(Protocol):
 
     def targets(self, connected: Collection[str]) -> tuple[str, ...]:
         """The providers that the share is sent to by a user who is connected to these."""
+
+    def with_links(self, provider: str, shorten: Callable[[str], str]) -> Self:
+        """The share as ``provider`` gets it when each link in its text goes through ``shorten``."""
 
     def is_empty(self) -> bool:
         """Whether nothing at all was entered."""
@@ -100,7 +104,7 @@ def read_document(text: str | bytes) -> Document:
         known = ", ".join(sorted(kinds()))
         raise ShareFormatError("kind", f"“{document.get('kind')}” is no kind of share (there are: {known})")
     share = kind.from_json(document)
-    own = {"gigshare", "kind", "call", *share.to_json()}
+    own = {"gigshare", "kind", *kind.KEYS}
     return Document(share, {key: value for key, value in document.items() if key not in own})
 
 

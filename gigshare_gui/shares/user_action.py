@@ -5,10 +5,11 @@ Keys and rules are those of Gigya's “UserAction” and “socialize.publishUse
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from gigshare_gui.shares.call_options import with_links
 from gigshare_gui.shares.codec import (
     NUMBER,
     WORDS,
@@ -27,11 +28,11 @@ from gigshare_gui.shares.form import Form
 MEDIA_TYPES = ("image", "flash", "mp3")
 SCOPES = ("external", "internal", "both")
 PRIVACIES = ("public", "friends", "private")
-SHORT_URLS = ("never", "whenRequired", "always")
 OVERRIDE_SUFFIX = "UserAction"
 
 
-def _extra() -> Any:
+def extra_keys() -> Any:
+    """The field of a coded dataclass that holds the keys which it does not know."""
     return field(default_factory=dict, repr=False, hash=False)
 
 
@@ -41,7 +42,7 @@ class ActionLink:
 
     text: str = coded("text")
     href: str = coded("href")
-    extra: Mapping[str, Json] = _extra()
+    extra: Mapping[str, Json] = extra_keys()
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class MediaItem:
     title: str = coded("title")
     artist: str = coded("artist")
     album: str = coded("album")
-    extra: Mapping[str, Json] = _extra()
+    extra: Mapping[str, Json] = extra_keys()
 
     @property
     def still(self) -> str:
@@ -82,7 +83,7 @@ class UserAction:
     action_links: tuple[ActionLink, ...] = coded("actionLinks", listed(ActionLink), ())
     media_items: tuple[MediaItem, ...] = coded("mediaItems", listed(MediaItem), ())
     actor_uid: str = coded("actorUID")
-    extra: Mapping[str, Json] = _extra()
+    extra: Mapping[str, Json] = extra_keys()
 
 
 def _read_attributes(value: Json, where: str) -> tuple[tuple[str, str], ...]:
@@ -132,7 +133,7 @@ class PublishOptions:
     action_attributes: tuple[tuple[str, str], ...] = coded("actionAttributes", ATTRIBUTES, ())
     cid: str = coded("cid")
     overrides: Mapping[str, UserAction] = field(default_factory=dict, hash=False)
-    extra: Mapping[str, Json] = _extra()
+    extra: Mapping[str, Json] = extra_keys()
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ class UserActionShare:
     KIND: ClassVar[str] = "userAction"
     TITLE: ClassVar[str] = "User Action"
     FORM: ClassVar[Form] = Form.FEED
+    KEYS: ClassVar[tuple[str, ...]] = ("userAction", "call")
 
     action: UserAction = field(default_factory=UserAction)
     options: PublishOptions = field(default_factory=PublishOptions)
@@ -188,6 +190,15 @@ class UserActionShare:
             if provider and provider != key:
                 overrides[provider] = decode(UserAction, _object(rest.pop(key), f"call.{key}"), f"call.{key}")
         return cls(action, replace(options, overrides=overrides, extra=rest))
+
+    def with_links(self, provider: str, shorten: Callable[[str], str]) -> UserActionShare:
+        """The share as ``provider`` gets it when each link in its text goes through ``shorten``."""
+        action = self.action_for(provider)
+        link = shorten(action.link_back) if action.link_back else ""
+        changed = replace(action, user_message=with_links(action.user_message, shorten), link_back=link)
+        if provider not in self.options.overrides:
+            return replace(self, action=changed)
+        return replace(self, options=replace(self.options, overrides={**self.options.overrides, provider: changed}))
 
     def checks(self) -> tuple[Finding, ...]:
         """What can be known without asking any network; paths are those of the document without its outer key."""

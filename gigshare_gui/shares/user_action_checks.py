@@ -6,26 +6,21 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from gigshare_gui.shares import call_options
+from gigshare_gui.shares.call_options import BAD_FORMAT, BAD_VALUE, MISSING, SHORT_URLS
+from gigshare_gui.shares.call_options import advice as _advice
+from gigshare_gui.shares.call_options import refused as _fail
 from gigshare_gui.shares.finding import Finding, Fix, Severity
 from gigshare_gui.shares.user_action import (
     MEDIA_TYPES,
     PRIVACIES,
     SCOPES,
-    SHORT_URLS,
     MediaItem,
     UserAction,
     UserActionShare,
 )
 
-# Codes of Gigya's “Response Codes and Errors” page.
-MISSING, BAD_FORMAT, BAD_VALUE = 400002, 400004, 400006
-MAX_ATTRIBUTES = 3  # “at most 3 values in all”: socialize.publishUserAction REST, 2014
-MAX_CID = 100  # characters: “cid” on every REST page
 KEPT_TAGS = frozenset(("b", "i", "u", "strong", "br", "p"))  # UserAction guide: all other tags are removed
-# Parameters that prove who calls; a share never carries them.
-AUTH_PARAMETERS = frozenset(
-    "apikey userkey secret sig timestamp nonce oauth_token uid format callback httpstatuscodes".split()
-)
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 
 
@@ -37,14 +32,6 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
-
-
-def _fail(path: str, sentence: str, code: int) -> Finding:
-    return Finding(Severity.FAIL, path, sentence, code=code)
-
-
-def _advice(path: str, sentence: str) -> Finding:
-    return Finding(Severity.ADVICE, path, sentence)
 
 
 def checks(share: UserActionShare) -> tuple[Finding, ...]:
@@ -129,26 +116,14 @@ def urlsplit_path(text: str) -> str:
 
 def _options(share: UserActionShare) -> Iterator[Finding]:
     options = share.options
-    for path, value, allowed in (
-        ("scope", options.scope, SCOPES),
-        ("privacy", options.privacy, PRIVACIES),
-        ("shortURLs", options.short_urls, SHORT_URLS),
-    ):
-        if value and value not in allowed:
-            yield _fail(path, f"“{value}” is not possible here; choose {', '.join(allowed)}.", BAD_VALUE)
-    if len(options.action_attributes) > MAX_ATTRIBUTES:
-        yield _fail("actionAttributes", "Gigya accepts at most three attribute values in all.", BAD_VALUE)
-    if any(not name.strip() or not value.strip() for name, value in options.action_attributes):
-        yield _fail("actionAttributes", "Every attribute needs a name and a value.", BAD_VALUE)
-    if len(options.cid) > MAX_CID:
-        yield _fail("cid", f"The context ID may have {MAX_CID} characters; this has {len(options.cid)}.", BAD_VALUE)
-    both = [name for name in options.enabled_providers if name in options.disabled_providers]
-    if both:
-        yield _advice("disabledProviders", f"{', '.join(both)}: both chosen and excluded, so nothing is sent there.")
+    yield from call_options.one_of("scope", options.scope, SCOPES)
+    yield from call_options.one_of("privacy", options.privacy, PRIVACIES)
+    yield from call_options.one_of("shortURLs", options.short_urls, SHORT_URLS)
+    yield from call_options.attributes(options.action_attributes)
+    yield from call_options.context_id(options.cid)
+    yield from call_options.providers(options.enabled_providers, options.disabled_providers)
     internal = options.scope in ("internal", "both")
     if not internal and (options.feed_id or options.privacy):
         name = "feedID" if options.feed_id else "privacy"
         yield _advice(name, "This matters only in the site's own Activity Feed: set the scope to internal or both.")
-    secret = sorted(key for key in options.extra if key.lower() in AUTH_PARAMETERS)
-    if secret:
-        yield _advice("call", f"{', '.join(secret)}: keys do not belong in a share; this is left out of the call.")
+    yield from call_options.no_keys(options.extra)

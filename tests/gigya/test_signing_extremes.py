@@ -13,8 +13,8 @@ from gigshare_gui.gigya.credentials import BearerJwt, CredentialsError, OAuthTok
 from gigshare_gui.gigya.request import Request
 from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.gigya.signing import base_string, key_bytes, parameter_string, percent, request_signature, same
+from gigshare_gui.shares.call_options import AUTH_PARAMETERS
 from gigshare_gui.shares.user_action import PublishOptions, UserAction, UserActionShare
-from gigshare_gui.shares.user_action_checks import AUTH_PARAMETERS
 
 any_text = st.text(st.characters(), max_size=20)  # halves of characters too, as a cut emoji leaves them
 URL = "https://socialize.us1.gigya.com/socialize.setStatus"

@@ -34,12 +34,16 @@ def connect(gigya: Caller, uid: str, *providers: str, **state: Any) -> None:
 
 
 def test_a_status_goes_to_the_networks_that_have_one(gigya: Caller) -> None:
-    answer = gigya.call(STATUS, **ANA, status="Hello", userLocation='{"latitude": 1}', cid="c")
+    answer = gigya.call(STATUS, **ANA, status="Hello", userLocation='{"latitude": 1, "longitude": 2}', cid="c")
     assert codes(answer) == dict.fromkeys(("facebook", "twitter", "linkedin", "renren"), 0)
     assert set(answer["providerPostIDs"]) == set(codes(answer))
     entry = gigya.inbox(provider="twitter")[0]
     assert entry["call"] == STATUS
-    assert entry["payload"] == {"status": "Hello", "call": {"cid": "c"}, "userLocation": {"latitude": 1}}
+    assert entry["payload"] == {
+        "status": "Hello",
+        "call": {"cid": "c"},
+        "userLocation": {"latitude": 1, "longitude": 2},
+    }
 
 
 def test_a_status_and_a_user_action_repeat_each_other(gigya: Caller) -> None:
@@ -142,6 +146,7 @@ def test_a_message_reaches_friends_on_every_network_they_share(gigya: Caller) ->
         "body": "See https://example.com",
         "subject": "S",
         "recipients": ["ben.okafor", "chen.wei"],
+        "call": {},
     }
 
 
@@ -300,9 +305,9 @@ def test_available_providers(gigya: Caller) -> None:
     def names(**parameters: str) -> list[str]:
         return str(gigya.call("getAvailableProviders", **parameters)["availableProviders"]).split(",")
 
-    assert names() == [*EVERYTHING, "yahoo"]
+    assert names()[: len(EVERYTHING) + 2] == [*EVERYTHING, "qq", "yahoo"]
     assert names(requiredCapabilities="Actions, notifications") == ["twitter", "linkedin"]
-    assert names(requiredCapabilities="status", disabledProviders="facebook") == ["twitter", "linkedin", "renren"]
+    assert names(requiredCapabilities="status", disabledProviders="facebook") == ["twitter", "linkedin", "renren", "qq"]
     assert names(enabledProviders="sina,yahoo", requiredCapabilities="contacts") == ["yahoo"]
 
 

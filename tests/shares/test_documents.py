@@ -100,7 +100,7 @@ def test_an_override_may_be_an_object_or_its_text() -> None:
         ('{"gigshare": 2}', "newer"),
         ('{"gigshare": 1}', "kind"),
         ('{"gigshare": 1, "kind": ["userAction"]}', "kind"),
-        ('{"gigshare": 1, "kind": "status"}', "no kind"),
+        ('{"gigshare": 1, "kind": "poll"}', "no kind"),
         ('{"gigshare": 1, "kind": "userAction"}', "no user action"),
         ('{"gigshare": 1, "kind": "userAction", "userAction": []}', "userAction"),
         ('{"gigshare": 1, "kind": "userAction", "userAction": {"title": ["x"]}}', "userAction.title"),

@@ -8,6 +8,7 @@ from typing import Any
 from gigshare_gui.sandbox import graph_types
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
 from gigshare_gui.sandbox.state import State
+from gigshare_gui.shares.open_graph_actions import is_custom
 
 _OG_TYPE = re.compile(r"[a-z][a-z0-9_.:-]{0,99}")
 
@@ -19,7 +20,7 @@ def _list(_asked: Asked, state: State) -> Any:
 def _define(asked: Asked, state: State) -> Any:
     """``{"action": "site:cook", "object": "site:recipe", "reviewed": true, "authors": ["ana.ortiz"]}``."""
     action, og_type = asked.text("action"), asked.text("object")
-    if not graph_types.is_custom(action):
+    if not is_custom(action):
         raise ControlError("action must be written namespace:action.")
     if not _OG_TYPE.fullmatch(og_type):
         raise ControlError("object must be an og:type.")

@@ -19,6 +19,7 @@ from gigshare_gui.sandbox.people import UserRow, user
 from gigshare_gui.sandbox.posts import Published, publish
 from gigshare_gui.sandbox.providers import disturbance, provider
 from gigshare_gui.sandbox.state import State
+from gigshare_gui.shares.open_graph_actions import BUILT_IN
 from gigshare_gui.shares.user_action import UserAction, UserActionShare
 
 METHOD = "socialize.facebookGraphOperation"
@@ -68,7 +69,7 @@ def _carried_out(asked: Operation) -> Any:
             return _profile(_needed(asked))
         case ["me", "feed"] if asked.http == "POST":
             return _wall_post(asked, _needed(asked))
-        case ["me", action] if action in graph_types.BUILT_IN or ":" in action:
+        case ["me", action] if action in BUILT_IN or ":" in action:
             return _actions(asked, _needed(asked), action)
         case [number] if re.fullmatch(r"[0-9_]{5,60}", number):
             return _one(asked, number)

@@ -9,16 +9,16 @@ from typing import Any
 
 from gigshare_gui.networks.registry import networks
 from gigshare_gui.sandbox.incoming import Incoming
-from gigshare_gui.sandbox.methods import send_notification, set_status
-from gigshare_gui.sandbox.providers import takes_actions
+from gigshare_gui.sandbox.providers import takes
 from gigshare_gui.sandbox.state import State
+from gigshare_gui.shares.form import Form
 
 METHOD = "socialize.getAvailableProviders"
 
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:  # noqa: ARG001  it needs no state
     """The providers that have every one of ``requiredCapabilities``."""
-    names = dict.fromkeys((*(name for name in networks() if takes_actions(name)), *send_notification.PROVIDERS))
+    names = [name for name in networks() if any(takes(name, form) for form in (Form.FEED, Form.STATUS, Form.MESSAGE))]
     chosen, out = call.words("enabledProviders"), call.words("disabledProviders")
     required = set(call.words("requiredCapabilities"))
     found = {
@@ -35,9 +35,9 @@ def capabilities(name: str) -> list[str]:
     able = {
         "login": True,
         "friends": True,
-        "notifications": name in send_notification.PROVIDERS,
-        "actions": takes_actions(name),
-        "status": takes_actions(name) and name in set_status.PROVIDERS,
+        "notifications": takes(name, Form.MESSAGE),
+        "actions": takes(name, Form.FEED),
+        "status": takes(name, Form.STATUS),
         "contacts": name == "yahoo",
     }
     return [capability for capability, can in able.items() if can]

@@ -40,7 +40,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
             if not internal:
                 raise
     feed = [Published(METHOD, user.uid, SITE, "", share.to_json(), feed=share.options.feed_id)] if internal else []
-    delivery = Delivery(METHOD, user, share, "actions", UserActionShare.to_json, call.own_url)
+    delivery = Delivery(METHOD, user, share, "actions", share.options.short_urls, call.own_url)
     return answered(deliver(state, delivery, to, feed), accepted=internal)
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from gigshare_gui.sandbox import inferred
+from gigshare_gui.networks.post import Author
+from gigshare_gui.networks.registry import networks
+from gigshare_gui.sandbox import inferred, short_urls
 from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.delivery import targets
 from gigshare_gui.sandbox.envelope import GigyaError
@@ -17,14 +19,15 @@ from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.payload import json_object
 from gigshare_gui.sandbox.people import IdentityRow, UserRow, follows, user
 from gigshare_gui.sandbox.posts import Published, publish
-from gigshare_gui.sandbox.providers import Result, disturbance
-from gigshare_gui.sandbox.short_urls import shorten_text
+from gigshare_gui.sandbox.providers import Result, disturbance, takes
 from gigshare_gui.sandbox.state import State
-from gigshare_gui.shares.user_action import SHORT_URLS
+from gigshare_gui.shares.call_options import SHORT_URLS
+from gigshare_gui.shares.codec import ShareFormatError
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.notification import NotificationShare
 
 METHOD = "socialize.sendNotification"
-PROVIDERS = ("twitter", "linkedin", "yahoo")
-_WITH_SUBJECT = ("linkedin", "yahoo")
 _MUTUAL = ("twitter",)
 
 
@@ -32,31 +35,54 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     """Deliver to every recipient by every network that both are on; one delivery makes it a success."""
     sender = acting_user(call, state)
     recipients = _recipients(call, sender, state)
-    body, subject = call.need("body"), call.get("subject")
-    short = call.one_of("shortURLs", SHORT_URLS, "never")
-    if sum(len(each) if isinstance(each, list) else 1 for each in json_object(call, "actionAttributes").values()) > 3:
-        raise GigyaError(400006, "actionAttributes: Gigya accepts at most three attribute values in all.")
-    to = targets(sender, call.words("enabledProviders"), call.words("disabledProviders"), PROVIDERS.__contains__)
+    share = _share(call, recipients)
+    options = share.options
+    to = targets(sender, options.enabled_providers, options.disabled_providers, carries_messages)
     disturbed = {each.provider: disturbance(state, sender.uid, each.provider, METHOD) for each in to}
     results: list[Result] = []
     with state.writing():
         for identity in to:
-            limit = inferred.NOTIFICATION_LIMITS.get(identity.provider)
-            is_long = limit is not None and len(body) > limit
-            text = body
-            if short == "always" or (short == "whenRequired" and is_long):
-                text = shorten_text(state, body, call.own_url)
+            network = networks()[identity.provider]
+            sent = short_urls.applied(state, share, options.short_urls, network, call.own_url)
             for recipient in recipients:
                 if recipient.identity(identity.provider) is None:
                     continue
-                result = disturbed[identity.provider] or _refusal(state, sender, identity, recipient, subject, text)
+                result = disturbed[identity.provider] or _refusal(state, sender, identity, recipient, sent)
                 if result is None:
                     result = Result(secrets.token_hex(8))
-                    payload = {"body": text, "subject": subject, "recipients": [each.uid for each in recipients]}
-                    kept = Published(METHOD, sender.uid, identity.provider, result.post_id, payload)
+                    kept = Published(METHOD, sender.uid, identity.provider, result.post_id, sent.to_json())
                     publish(state, kept._replace(recipient=recipient.uid))
                 results.append(result)
     return _overall(results)
+
+
+def carries_messages(provider: str) -> bool:
+    """Whether this provider carries private messages."""
+    return takes(provider, Form.MESSAGE)
+
+
+def _share(call: Incoming, recipients: list[UserRow]) -> NotificationShare:
+    options = {
+        "enabledProviders": ",".join(call.words("enabledProviders")),
+        "disabledProviders": ",".join(call.words("disabledProviders")),
+        "shortURLs": call.one_of("shortURLs", SHORT_URLS, ""),
+        "actionAttributes": json_object(call, "actionAttributes"),
+        "cid": call.get("cid"),
+    }
+    document = {
+        "subject": call.get("subject"),
+        "body": call.need("body"),
+        "recipients": [each.uid for each in recipients],
+        "call": options,
+    }
+    try:
+        share = NotificationShare.from_json(document)
+    except ShareFormatError as error:
+        raise GigyaError(400004, f"Invalid parameter format: {error}") from None
+    refused = next((each for each in share.checks() if each.severity is Severity.FAIL), None)
+    if refused is not None:
+        raise GigyaError(refused.code, f"{refused.field}: {refused.sentence}")
+    return share
 
 
 def _recipients(call: Incoming, sender: UserRow, state: State) -> list[UserRow]:
@@ -74,24 +100,22 @@ def _recipients(call: Incoming, sender: UserRow, state: State) -> list[UserRow]:
 
 
 def _refusal(
-    state: State, sender: UserRow, identity: IdentityRow, recipient: UserRow, subject: str, body: str
+    state: State, sender: UserRow, identity: IdentityRow, recipient: UserRow, share: NotificationShare
 ) -> Result | None:
     """Why this network does not carry the message to this recipient; ``None`` when it does."""
     name = identity.provider
-    limit = inferred.NOTIFICATION_LIMITS.get(name)
     if identity.expired:
         return Result(code=403009, details=f"The session with {name} has expired")
     if not identity.can("notifications"):
         unasked = "notifications" in identity.unasked.split(",")
         code = inferred.UNASKED_PERMISSION if unasked else inferred.MISSING_PERMISSION
         return Result(code=code, details="The user did not permit messages")
-    if name in _WITH_SUBJECT and not subject.strip():
-        return Result(code=400002, details=f"Missing required parameter: subject ({name} wants one)")
+    refusal = networks()[name].post(share, Author(identity.nickname)).refusal
+    if refusal is not None:
+        return Result(code=refusal.code, details=refusal.sentence)
     mutual = follows(state, sender.uid, recipient.uid) and follows(state, recipient.uid, sender.uid)
     if name in _MUTUAL and not mutual:
         return Result(code=404001, details=f"On {name} sender and recipient must follow each other")
-    if limit is not None and len(body) > limit:
-        return Result(code=inferred.TOO_LONG, details=f"{name} takes messages of {limit:,} characters")
     return None
 
 
