@@ -31,7 +31,8 @@ options = st.fixed_dictionaries(
 )  # fmt: skip
 EXAMPLES: Mapping[str, Any] = {
     "userAction": st.fixed_dictionaries(
-        {"userAction": st.dictionaries(st.sampled_from(["userMessage", "title", "x"]), texts)}, optional={"call": options}
+        {"userAction": st.dictionaries(st.sampled_from(["userMessage", "title", "x"]), texts)},
+        optional={"call": options},
     ),
     "status": st.fixed_dictionaries(
         {"status": texts},
