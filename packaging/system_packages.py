@@ -58,6 +58,8 @@ WAYLAND_LIBRARIES = (
 
 # What the tests drive and talk to beside the program.
 TEST_TOOLS = (
+    "chromium",
+    "chromium-driver",
     "dbus",
     "dbus-daemon",
     "gnome-keyring",

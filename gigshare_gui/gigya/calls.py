@@ -24,7 +24,7 @@ def publish_user_action(share: UserActionShare, uid: str, connected: Sequence[st
     document = share.to_json()
     parameters = {"userAction": as_parameter(document["userAction"]), **_call_parameters(document["call"])}
     targets = () if share.options.scope == "internal" else share.targets(connected)
-    return Call("socialize.publishUserAction", _for_user(parameters, uid), targets, publishes=True)
+    return Call(share.METHOD, _for_user(parameters, uid), targets, publishes=True)
 
 
 def set_status(share: StatusShare, uid: str, connected: Sequence[str] = ()) -> Call:
@@ -33,7 +33,7 @@ def set_status(share: StatusShare, uid: str, connected: Sequence[str] = ()) -> C
     parameters = {"status": share.status, **_call_parameters(document["call"])}
     if "userLocation" in document:
         parameters["userLocation"] = as_parameter(document["userLocation"])
-    return Call("socialize.setStatus", _for_user(parameters, uid), share.targets(connected), publishes=True)
+    return Call(share.METHOD, _for_user(parameters, uid), share.targets(connected), publishes=True)
 
 
 def send_notification(share: NotificationShare, uid: str, connected: Sequence[str] = ()) -> Call:
@@ -49,7 +49,7 @@ def send_notification(share: NotificationShare, uid: str, connected: Sequence[st
     }
     # The answer is one for all networks, so it names none of them.
     del connected
-    return Call("socialize.sendNotification", _for_user(parameters, share.sender or uid), publishes=True)
+    return Call(share.METHOD, _for_user(parameters, share.sender or uid), publishes=True)
 
 
 def facebook_graph_operation(share: OpenGraphShare, uid: str, connected: Sequence[str] = ()) -> Call:
@@ -57,7 +57,7 @@ def facebook_graph_operation(share: OpenGraphShare, uid: str, connected: Sequenc
     del connected
     parameters = _call_parameters(share.to_json()["operation"])
     reads = (share.operation.method or "GET").upper() == "GET"
-    return Call("socialize.facebookGraphOperation", _for_user(parameters, uid), publishes=not reads)
+    return Call(share.METHOD, _for_user(parameters, uid), publishes=not reads)
 
 
 def get_user_info(uid: str) -> Call:

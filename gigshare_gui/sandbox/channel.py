@@ -16,6 +16,7 @@ from waitress.task import ErrorTask, WSGITask
 
 from gigshare_gui.sandbox import envelope
 from gigshare_gui.sandbox.broken import ENDING
+from gigshare_gui.sandbox.events import HEAD, STREAM
 
 _CODES = {413: 413001, 431: 413001, 500: 500001}  # what else is malformed is 400001
 
@@ -53,9 +54,20 @@ class MalformedTask(ErrorTask):  # type: ignore[misc]
 class Task(WSGITask):  # type: ignore[misc]
     """An answer, which ends in another way when a fault wants it so."""
 
+    def execute(self) -> None:
+        """Answer; of a stream of events only the beginning, for it goes on without a thread of its own."""
+        super().execute()
+        if self._streams():
+            self.channel.write_soon(HEAD)
+            self.channel.stream = self.get_environment()[STREAM]
+            self.close_on_finish = False
+
+    def _streams(self) -> bool:
+        return STREAM in self.get_environment()
+
     def write(self, data: bytes) -> None:
         """Send a part of the answer, or what a fault leaves of it."""
-        ending = (self.environ or {}).get(ENDING)
+        ending = self.get_environment().get(ENDING)
         if ending is None:
             super().write(data)
         elif ending == "truncate" and not self.wrote_header:
@@ -66,7 +78,9 @@ class Task(WSGITask):  # type: ignore[misc]
 
     def finish(self) -> None:
         """End the answer. Of one that hangs nothing was written, and its connection is left open."""
-        ending = (self.environ or {}).get(ENDING)
+        ending = self.get_environment().get(ENDING)
+        if self._streams():
+            return
         if ending is None:
             super().finish()
         elif ending == "hang":
@@ -85,6 +99,22 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = Parser
     task_class = Task
     error_task_class = MalformedTask
+    stream: int | None = None  # of a stream of events: the newest entry that its page shows
+
+    def service(self) -> None:
+        """Answer one request; a stream goes on to the hub."""
+        super().service()
+        if self.stream is None:
+            return
+        seen, self.stream = self.stream, None
+        with self.requests_lock:
+            # While a request is pending waitress reads nothing more, and locks whatever it sends: the hub sends too.
+            self.requests.insert(0, None)
+        if not self.server.hub.add(self, seen):
+            with self.requests_lock:
+                self.requests: list[object] = []
+                self.close_when_flushed = True
+            self.server.pull_trigger()
 
     def log_info(self, message: str, kind: str = "info") -> None:
         """Keep waitress's own remarks about connections to itself: they are nothing that the caller can mend."""

@@ -54,4 +54,5 @@ STEPS = (
         action TEXT PRIMARY KEY, object TEXT NOT NULL, reviewed INTEGER NOT NULL, authors TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    "CREATE INDEX published_post ON published (post_id)",
 )

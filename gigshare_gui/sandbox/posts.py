@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -37,6 +37,13 @@ class Published(NamedTuple):
             "time": self.time,
         }
         return entry | ({"recipient": self.recipient} if self.recipient else {})
+
+
+class Stored(NamedTuple):
+    """An entry and its place: places grow, and are never given again."""
+
+    place: int
+    entry: Published
 
 
 class Wanted(NamedTuple):
@@ -78,19 +85,33 @@ def was_published(state: State, uid: str, provider: str, repeated: str) -> bool:
 
 def published(state: State, offset: int = 0, limit: int = 100, wanted: Wanted | None = None) -> list[Published]:
     """What was published, newest first."""
-    conditions, values = ["1"], []
+    return [each.entry for each in stored(state, offset, limit, wanted)]
+
+
+def stored(
+    state: State, offset: int = 0, limit: int = 100, wanted: Wanted | None = None, after: int = 0
+) -> list[Stored]:
+    """What was published after the place ``after``, newest first, each with its place."""
+    conditions: list[str] = ["place > ?"]
+    values: list[object] = [after]
     for column, value in (wanted or Wanted())._asdict().items():
-        if value and column == "text":
-            conditions.append("instr(lower(payload), lower(?))")
+        if value:
+            conditions.append("instr(lower(payload), lower(?))" if column == "text" else f"{column} = ?")
             values.append(value)
-        elif value:
-            conditions.append(f"{column} = ?")
-            values.append(value)
-    rows = state.rows(
-        f"SELECT {_COLUMNS} FROM published WHERE {' AND '.join(conditions)} ORDER BY place DESC LIMIT ? OFFSET ?",  # noqa: S608
-        (*values, limit, offset),
-    )
-    return [Published(row[0], row[1], row[2], row[3], json.loads(row[4]), *row[5:]) for row in rows]
+    return _found(state, f"{' AND '.join(conditions)} ORDER BY place DESC LIMIT ? OFFSET ?", (*values, limit, offset))
+
+
+def one(state: State, provider: str, post_id: str) -> Stored | None:
+    """The entry of a post's id."""
+    return next(iter(_found(state, "post_id = ? AND provider = ? LIMIT 1", (post_id, provider))), None)
+
+
+def _found(state: State, condition: str, values: Sequence[object]) -> list[Stored]:
+    rows = state.rows(f"SELECT {_COLUMNS}, place FROM published WHERE {condition}", values)  # noqa: S608
+    return [
+        Stored(row[9], Published(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5], row[6], row[7], row[8]))
+        for row in rows
+    ]
 
 
 def newest(state: State) -> int:

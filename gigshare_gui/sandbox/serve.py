@@ -15,6 +15,7 @@ from waitress.server import create_server
 
 from gigshare_gui.sandbox import people
 from gigshare_gui.sandbox.channel import Channel
+from gigshare_gui.sandbox.events import Hub
 from gigshare_gui.sandbox.faults import end_waits
 from gigshare_gui.sandbox.inferred import HOST, MAX_BODY, MAX_DROPPED
 from gigshare_gui.sandbox.server import Application
@@ -41,6 +42,7 @@ def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[s
             clear_untrusted_proxy_headers=True,
         )
         server.channel_class = Channel
+        server.hub = Hub(known)
     except StateError as error:
         print(f"gigshare: {error}", file=sys.stderr)
         return 1

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Request, Response
 from gigshare_gui.sandbox import api, inferred, shortener
 from gigshare_gui.sandbox.control.routes import PREFIX, control, plain
 from gigshare_gui.sandbox.guard import is_owner
+from gigshare_gui.sandbox.pages.site import page
 from gigshare_gui.sandbox.posts import Wanted, published
 from gigshare_gui.sandbox.state import State
 
@@ -40,7 +41,8 @@ class Application:
             return control(request, self._state)
         if path.startswith(shortener.PREFIX):
             return shortener.redirect(request, self._state)
-        return api.answer(request, self._state)
+        shown = page(request, self._state)
+        return shown if shown is not None else api.answer(request, self._state)
 
     def _inbox(self, request: Request) -> Response:
         """``GET /inbox.json?offset=0&limit=100``: what was published, newest first. The control token goes into the

@@ -64,6 +64,7 @@ class NotificationShare:
 
     KIND: ClassVar[str] = "notification"
     TITLE: ClassVar[str] = "Notification"
+    METHOD: ClassVar[str] = "socialize.sendNotification"
     FORM: ClassVar[Form] = Form.MESSAGE
     KEYS: ClassVar[tuple[str, ...]] = ("subject", "body", "recipients", "sender", "call")
 

@@ -67,6 +67,7 @@ class OpenGraphShare:
 
     KIND: ClassVar[str] = "openGraph"
     TITLE: ClassVar[str] = "Open Graph"
+    METHOD: ClassVar[str] = "socialize.facebookGraphOperation"
     FORM: ClassVar[Form] = Form.STORY
     KEYS: ClassVar[tuple[str, ...]] = ("operation", "toldAs", "paramsText")
 

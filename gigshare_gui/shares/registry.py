@@ -30,6 +30,7 @@ class Share(Protocol):
 
     KIND: ClassVar[str]
     TITLE: ClassVar[str]
+    METHOD: ClassVar[str]  # of Gigya, which publishes it
     FORM: ClassVar[Form]
     KEYS: ClassVar[tuple[str, ...]]  # that its document has besides ``gigshare`` and ``kind``
 
@@ -76,6 +77,15 @@ def kinds() -> Mapping[str, type[Share]]:
         if share is not None:
             found[share.KIND] = share
     return found
+
+
+def published_share(method: str, payload: Mapping[str, Json]) -> Share | None:
+    """The share that a call to ``method`` published, as an inbox keeps it; ``None`` for what is no share of ours."""
+    kind = next((each for each in kinds().values() if method == each.METHOD), None)
+    try:
+        return kind.from_json(payload) if kind is not None else None
+    except ShareFormatError:
+        return None
 
 
 def read_document(text: str | bytes) -> Document:

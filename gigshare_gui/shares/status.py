@@ -48,6 +48,7 @@ class StatusShare:
 
     KIND: ClassVar[str] = "status"
     TITLE: ClassVar[str] = "Status"
+    METHOD: ClassVar[str] = "socialize.setStatus"
     FORM: ClassVar[Form] = Form.STATUS
     KEYS: ClassVar[tuple[str, ...]] = ("status", "userLocation", "call")
 

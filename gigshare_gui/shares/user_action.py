@@ -142,6 +142,7 @@ class UserActionShare:
 
     KIND: ClassVar[str] = "userAction"
     TITLE: ClassVar[str] = "User Action"
+    METHOD: ClassVar[str] = "socialize.publishUserAction"
     FORM: ClassVar[Form] = Form.FEED
     KEYS: ClassVar[tuple[str, ...]] = ("userAction", "call")
 

@@ -100,7 +100,7 @@ def _wall_post(asked: Operation, actor: UserRow) -> dict[str, Any]:
         result = facebook.publish(actor, connection(actor, _FACEBOOK), share, "actions")
         if result.code:
             raise _failed(f"(#{506 if result.code == inferred.DUPLICATE else 100}) {result.details}")
-        payload = {"graphPath": "/me/feed", "graphParams": dict(asked.params)}
+        payload = _operation("/me/feed", asked.params)
         publish(asked.state, Published(METHOD, actor.uid, _FACEBOOK, result.post_id, payload, result.repeated))
     return {"id": result.post_id}
 
@@ -123,9 +123,14 @@ def _actions(asked: Operation, actor: UserRow, action: str) -> dict[str, Any]:
     data = {**asked.params, "og": {"url": page.url, "type": page.type, "title": page.title}}
     with asked.state.writing():
         made = graph.create(asked.state, actor.uid, action, data)
-        payload = {"graphPath": f"/me/{action}", "graphParams": dict(asked.params), "object": data["og"]}
+        payload = _operation(f"/me/{action}", asked.params) | {"object": data["og"]}
         publish(asked.state, Published(METHOD, actor.uid, _FACEBOOK, made.id, payload))
     return {"id": made.id}
+
+
+def _operation(path: str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """An operation as the inbox keeps it: in the form of a share."""
+    return {"operation": {"graphPath": path, "method": "POST", "graphParams": dict(params)}}
 
 
 def _object(kind: graph_types.ActionType, params: Mapping[str, Any]) -> graph_page.GraphPage:

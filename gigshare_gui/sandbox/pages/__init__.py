@@ -1,0 +1,1 @@
+"""The sandbox in a browser: the inbox, each post as its network shows it, messages, calls. Server-rendered."""
