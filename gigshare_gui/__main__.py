@@ -9,7 +9,7 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from gigshare_gui.cli_names import COMMANDS
+    from gigshare_gui.commands.names import COMMANDS
 
     if given and (given[0] in COMMANDS or given[0].startswith("-") or not _is_file(given[0])):
         from gigshare_gui.cli import run

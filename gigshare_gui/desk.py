@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gigshare_gui.gigya.cancel import Cancel
     from gigshare_gui.gigya.client import Client
     from gigshare_gui.sandbox.process import SandboxProcess
+    from gigshare_gui.steering import Steering
     from gigshare_gui.store.keys import Keys
 
 
@@ -94,6 +95,17 @@ class Desk:
     def send(self, connection: Connection, share: Any, user: User, cancel: Cancel | None = None) -> Answer:
         """Publish ``share`` for ``user``; never raises and never retries a call whose fate is unknown."""
         return connection.client.send(call_for(share, user.uid, user.providers), cancel)
+
+    def steering(self) -> Steering:
+        """The control calls of the program's own sandbox, which is started for them if need be.
+
+        Raises:
+            DeskError: the sandbox did not start.
+        """
+        from gigshare_gui.steering import Steering
+
+        said = self._running().announcement
+        return Steering(said.url, said.control_token)
 
     def sandbox_process(self) -> SandboxProcess | None:
         """The sandbox's process, if it was started here."""
