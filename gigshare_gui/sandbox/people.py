@@ -7,6 +7,7 @@ import secrets
 import sqlite3
 from typing import NamedTuple
 
+from gigshare_gui.sandbox.edition import begin_edition
 from gigshare_gui.sandbox.state import State
 
 _PROVIDER = re.compile(r"[a-z][a-z0-9]{0,39}")
@@ -127,6 +128,7 @@ def rename_user(connection: sqlite3.Connection, uid: str, new: str) -> None:
     connection.execute("UPDATE user SET uid = ?, is_site_uid = 1 WHERE uid = ?", (new, uid))
     for table, column in _UIDS:
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (new, uid))  # noqa: S608
+    begin_edition(connection)
 
 
 def disconnect(connection: sqlite3.Connection, uid: str, provider: str) -> None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
+from gigshare_gui.sandbox.edition import begin_edition
 from gigshare_gui.sandbox.faults import Fault
 from gigshare_gui.sandbox.migrations import STEPS
 from gigshare_gui.sandbox.sample import seed
@@ -20,11 +21,13 @@ class PortableError(ValueError):
     """This is no state; the message says why. Nothing was changed."""
 
 
-def export(state: State) -> dict[str, Any]:
-    """Everything that is kept, the keys of this sandbox included."""
+def export(state: State, *, keys: bool = True) -> dict[str, Any]:
+    """Everything that is kept; with ``keys`` the keys of this sandbox too."""
     with state.writing() as connection:  # one moment, whatever else is going on
         tables = {}
         for name in _tables(connection):
+            if name in _KEYS and not keys:
+                continue
             cursor = connection.execute(f"SELECT * FROM {name}")  # noqa: S608  a name out of the schema
             tables[name] = {"columns": [each[0] for each in cursor.description], "rows": cursor.fetchall()}
     return {"gigshareSandbox": VERSION, "version": len(STEPS), "tables": tables}
@@ -66,6 +69,7 @@ def reset(state: State, *, users: bool) -> None:
         connection.execute("DELETE FROM token")
         if users:
             seed(connection)
+        begin_edition(connection)
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
@@ -112,6 +116,7 @@ def _replace(state: State, copy: sqlite3.Connection, *, keys: bool) -> None:
             connection.execute(f"DELETE FROM {name}")  # noqa: S608
             rows = copy.execute(f"SELECT {','.join(columns)} FROM {name}")  # noqa: S608
             connection.executemany(f"INSERT INTO {name} ({','.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+        begin_edition(connection)
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from gigshare_gui.sandbox.state import State
 
 SITE = "site"  # the provider under which the site's own Activity Feed is kept
+_LAST = 2**63 - 1  # the highest place that SQLite gives
 _COLUMNS = "call, uid, provider, post_id, payload, repeated, time, recipient, feed"
 
 
@@ -89,16 +90,32 @@ def published(state: State, offset: int = 0, limit: int = 100, wanted: Wanted | 
 
 
 def stored(
-    state: State, offset: int = 0, limit: int = 100, wanted: Wanted | None = None, after: int = 0
+    state: State,
+    offset: int = 0,
+    limit: int = 100,
+    wanted: Wanted | None = None,
+    after: int = 0,
+    upto: int = _LAST,
 ) -> list[Stored]:
-    """What was published after the place ``after``, newest first, each with its place."""
-    conditions: list[str] = ["place > ?"]
-    values: list[object] = [after]
-    for column, value in (wanted or Wanted())._asdict().items():
+    """What was published after one place and up to another, newest first, each with its place."""
+    condition, values = _condition(wanted or Wanted())
+    whole = f"place > ? AND place <= ? AND {condition} ORDER BY place DESC LIMIT ? OFFSET ?"
+    return _found(state, whole, (after, upto, *values, limit, offset))
+
+
+def counted(state: State, wanted: Wanted, upto: int = _LAST) -> int:
+    """How many entries there are up to a place."""
+    condition, values = _condition(wanted)
+    return int(state.row(f"SELECT count(*) FROM published WHERE place <= ? AND {condition}", (upto, *values))[0])  # noqa: S608
+
+
+def _condition(wanted: Wanted) -> tuple[str, Sequence[object]]:
+    conditions, values = ["1"], []
+    for column, value in wanted._asdict().items():
         if value:
             conditions.append("instr(lower(payload), lower(?))" if column == "text" else f"{column} = ?")
             values.append(value)
-    return _found(state, f"{' AND '.join(conditions)} ORDER BY place DESC LIMIT ? OFFSET ?", (*values, limit, offset))
+    return " AND ".join(conditions), values
 
 
 def one(state: State, provider: str, post_id: str) -> Stored | None:

@@ -10,7 +10,11 @@ from gigshare_gui.sandbox.state import State
 
 
 def _list(_asked: Asked, state: State) -> Any:
-    return {"faults": [each.to_json() for each in faults.armed(state)], "kinds": dict(faults.KINDS)}
+    return {
+        "faults": [each.to_json() for each in faults.armed(state)],
+        "kinds": dict(faults.KINDS),
+        "ofProviders": list(faults.OF_PROVIDERS),
+    }
 
 
 def _arm(asked: Asked, state: State) -> Any:

@@ -24,8 +24,9 @@ def _seed(_asked: Asked, state: State) -> Any:
     return {"seeded": True}
 
 
-def _export(_asked: Asked, state: State) -> Any:
-    return portable.export(state)
+def _export(asked: Asked, state: State) -> Any:
+    """``keys=false`` leaves out what opens this sandbox, for a file that goes to others."""
+    return portable.export(state, keys=asked.query.get("keys") != "false")
 
 
 def _import(asked: Asked, state: State) -> Any:
