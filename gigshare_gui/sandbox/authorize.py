@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from gigshare_gui.gigya.signing import key_bytes, normalised_url, parameter_string, percent, same, sign
 from gigshare_gui.sandbox import inferred, settings
@@ -127,4 +127,6 @@ def _urls(call: Incoming) -> Iterator[str]:
                 raise GigyaError(400001, "Invalid request format: Host header") from None
             bare = f"[{bare}]" if ":" in bare else bare
             for name in dict.fromkeys((authority, bare)):
-                yield f"{scheme}://{name}{call.path}"
+                # The npm client signs the blank behind a method's name and sends it as %20.
+                for path in dict.fromkeys((call.path, unquote(call.path))):
+                    yield f"{scheme}://{name}{path}"

@@ -14,6 +14,7 @@ from sandbox_caller import INFO, Caller, codes
 from gigshare_gui.networks.registry import networks, networks_for
 from gigshare_gui.sandbox.process import SandboxProcess
 
+STATUS, NOTIFY = "socialize.setStatus", "socialize.sendNotification"
 USERS = ("ana.ortiz", "ben.okafor", "dana.novak")
 PROVIDERS = ("facebook", "twitter", "linkedin", "sina", "googleplus")
 TEXTS = ("Hello", "Salut", "x" * 281)
@@ -31,7 +32,10 @@ class Agreement(RuleBasedStateMachine):
         self.connected: dict[str, dict[str, dict[str, Any]]] = {uid: {} for uid in USERS}
         for uid in USERS:
             self.gigya.steer("POST", "users", {"UID": uid, "firstName": uid})
+        self.friends: set[frozenset[str]] = set()
         self.posts: list[tuple[str, str, str, str]] = []  # UID, provider, post's id, text
+        self.repeated: set[tuple[str, str, str]] = set()  # UID, provider, text that is refused when it comes again
+        self.messages: list[tuple[str, str, str, str]] = []  # sender, recipient, provider, text
 
     def begin(self) -> None:
         self.process = SandboxProcess(Path(self.folder.name) / "state.sqlite")
@@ -54,30 +58,74 @@ class Agreement(RuleBasedStateMachine):
         known = self.connected[uid].pop(provider, None)
         self.gigya.steer("DELETE", f"connections?UID={uid}&provider={provider}", status=200 if known else 404)
 
+    @rule(uid=st.sampled_from(USERS))
+    def delete(self, uid: str) -> None:
+        """A user goes, and nothing can be done in that name; posts stay where they are. Then the user comes again."""
+        self.gigya.steer("DELETE", f"users?UID={uid}")
+        assert self.gigya.call(INFO, UID=uid)["errorCode"] == 403005
+        assert self.gigya.publish({"userMessage": "x"}, uid)["errorCode"] == 403005
+        assert self.gigya.call(STATUS, UID=uid, status="x")["errorCode"] == 403005
+        self.gigya.steer("POST", "users", {"UID": uid, "firstName": uid})
+        self.connected[uid] = {}
+        self.friends = {pair for pair in self.friends if uid not in pair}
+
+    @rule(uid=st.sampled_from(USERS), friend=st.sampled_from(USERS), gone=st.booleans())
+    def befriend(self, uid: str, friend: str, gone: bool) -> None:
+        if uid == friend:
+            return
+        if gone:
+            self.gigya.steer("DELETE", f"friendships?UID={uid}&friend={friend}")
+            self.gigya.steer("DELETE", f"friendships?UID={friend}&friend={uid}")
+            self.friends.discard(frozenset((uid, friend)))
+        else:
+            self.gigya.steer("POST", "friendships", {"UID": uid, "friend": friend})
+            self.friends.add(frozenset((uid, friend)))
+
     @rule(uid=st.sampled_from(USERS), text=st.sampled_from(TEXTS), chosen=st.sets(st.sampled_from(PROVIDERS)))
     def publish(self, uid: str, text: str, chosen: set[str]) -> None:
         answer = self.gigya.publish({"userMessage": text}, uid, enabledProviders=",".join(sorted(chosen)))
+        self.answered(answer, uid, text, chosen, networks_for("userAction"), "actions")
+
+    @rule(uid=st.sampled_from(USERS), text=st.sampled_from(TEXTS), chosen=st.sets(st.sampled_from(PROVIDERS)))
+    def set_status(self, uid: str, text: str, chosen: set[str]) -> None:
+        answer = self.gigya.call(STATUS, UID=uid, status=text, enabledProviders=",".join(sorted(chosen)))
+        self.answered(answer, uid, text, chosen, networks_for("status"), "status")
+
+    def answered(
+        self, answer: dict[str, Any], uid: str, text: str, chosen: set[str], able: Any, capability: str
+    ) -> None:
         targets = {name: each for name, each in self.connected[uid].items() if not chosen or name in chosen}
-        able = {name: each for name, each in targets.items() if name in networks_for("userAction")}
-        if not able:
+        reached = {name: each for name, each in targets.items() if name in able}
+        if not reached:
             assert answer["errorCode"] == (400096 if targets else 400106)
             return
-        expected = {name: self.expected(uid, name, each, text) for name, each in able.items()}
+        expected = {name: self.expected(uid, name, each, text, capability) for name, each in reached.items()}
         assert codes(answer) == expected
         assert (answer["errorCode"] == 0) == (0 in expected.values())
         ids = answer["providerPostIDs"]
         assert set(ids) == {name for name, code in expected.items() if code == 0}
         self.posts += [(uid, name, ids[name], text) for name in ids]
+        self.repeated |= {(uid, name, text) for name in ids if networks()[name].refuses_duplicates}
 
-    def expected(self, uid: str, provider: str, each: dict[str, Any], text: str) -> int:
+    def expected(self, uid: str, provider: str, each: dict[str, Any], text: str, capability: str) -> int:
         if each["expired"]:
             return 403009
-        if each["refused"]:
+        if each["refused"] and capability == "actions":
             return 403023
         if provider == "twitter" and len(text) > 280:
             return 403024
-        repeated = any((uid, provider, text) == (post[0], post[1], post[3]) for post in self.posts)
-        return 403024 if repeated and networks()[provider].refuses_duplicates else 0
+        return 403024 if (uid, provider, text) in self.repeated else 0
+
+    @rule(uid=st.sampled_from(USERS), friend=st.sampled_from(USERS), text=st.sampled_from(TEXTS))
+    def notify(self, uid: str, friend: str, text: str) -> None:
+        answer = self.gigya.call(NOTIFY, UID=uid, recipients=friend, subject="S", body=text)
+        if frozenset((uid, friend)) not in self.friends:
+            assert answer["errorCode"] == 404001
+            return
+        able = [name for name in networks_for("notification") if name in self.connected[uid]]
+        reached = {name for name in able if name in self.connected[friend] and not self.connected[uid][name]["expired"]}
+        assert (answer["errorCode"] == 0) == bool(reached)
+        self.messages += [(uid, friend, name, text) for name in reached]
 
     @rule(sudden=st.booleans())
     def restart(self, sudden: bool) -> None:
@@ -89,12 +137,25 @@ class Agreement(RuleBasedStateMachine):
 
     @invariant()
     def the_inbox_holds_what_was_acknowledged(self) -> None:
-        found = [
-            (each["UID"], each["provider"], each["postID"], each["payload"]["userAction"]["userMessage"])
-            for each in self.gigya.whole_inbox()
-        ]
-        assert sorted(found) == sorted(self.posts)
-        assert len({each[2] for each in found}) == len(found)
+        posts, messages = [], []
+        for each in self.gigya.whole_inbox():
+            payload = each["payload"]
+            if each["call"] == NOTIFY:
+                messages.append((each["UID"], each["recipient"], each["provider"], payload["body"]))
+            else:
+                text = payload["status"] if each["call"] == STATUS else payload["userAction"]["userMessage"]
+                posts.append((each["UID"], each["provider"], each["postID"], text))
+        assert sorted(posts) == sorted(self.posts)
+        assert len({each[2] for each in posts}) == len(posts)
+        assert sorted(messages) == sorted(self.messages)
+
+    @invariant()
+    def get_friends_info_says_who_are_friends(self) -> None:
+        for uid in USERS:
+            answer = self.gigya.call("socialize.getFriendsInfo", UID=uid)
+            if answer["errorCode"] == 0:
+                said = {each["UID"] for each in answer["friends"]}
+                assert said <= {other for pair in self.friends if uid in pair for other in pair} - {uid}
 
     @invariant()
     def get_user_info_says_who_is_connected(self) -> None:
@@ -114,5 +175,5 @@ class Agreement(RuleBasedStateMachine):
 
 TestAgreement = Agreement.TestCase
 TestAgreement.settings = settings(
-    max_examples=5, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck)
 )

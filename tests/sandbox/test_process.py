@@ -233,10 +233,10 @@ def test_what_was_acknowledged_survives_kill_9_and_is_there_once(tmp_path: Path)
     state = tmp_path / "state.sqlite"
     acknowledged: set[str] = set()
     chance = random.Random(7)
-    for _ in range(int(os.environ.get("GIGSHARE_KILLS", "15"))):
+    for _ in range(int(os.environ.get("GIGSHARE_KILLS", "100"))):
         process, said = start(state)
         load = Load(Caller.from_json(said))
-        time.sleep(chance.uniform(0.02, 0.35))
+        time.sleep(chance.uniform(0.01, 0.2))
         process.kill()
         acknowledged |= load.join()
         process.communicate()
