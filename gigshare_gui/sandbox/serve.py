@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,13 @@ from gigshare_gui.sandbox.inferred import HOST, MAX_BODY, MAX_DROPPED
 from gigshare_gui.sandbox.server import Application
 from gigshare_gui.sandbox.state import State, StateError
 
-_THREADS = 8
+SERVER: Mapping[str, Any] = {
+    "threads": 8,
+    "ident": "Gigshare sandbox",
+    "max_request_header_size": MAX_BODY,
+    "max_request_body_size": MAX_DROPPED,
+    "clear_untrusted_proxy_headers": True,
+}
 
 
 def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[str, Any]], None]) -> int:
@@ -31,16 +37,7 @@ def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[s
     """
     try:
         known = State(state)
-        server = create_server(
-            Application(known),
-            host=HOST,
-            port=port,
-            threads=_THREADS,
-            ident="Gigshare sandbox",
-            max_request_header_size=MAX_BODY,
-            max_request_body_size=MAX_DROPPED,
-            clear_untrusted_proxy_headers=True,
-        )
+        server = create_server(Application(known), host=HOST, port=port, **SERVER)
         server.channel_class = Channel
         server.hub = Hub(known)
     except StateError as error:

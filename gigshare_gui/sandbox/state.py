@@ -40,6 +40,7 @@ class State:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self._turn = threading.Lock()  # threads wait in line; SQLite would let them sleep and try again
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.touch(mode=0o600, exist_ok=True)
@@ -73,14 +74,15 @@ class State:
         if is_inner:
             yield connection
             return
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(sqlite3.OperationalError):  # SQLite may have undone it already
-                connection.execute("ROLLBACK")
-            raise
+        with self._turn:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.OperationalError):  # SQLite may have undone it already
+                    connection.execute("ROLLBACK")
+                raise
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """What a query finds."""
