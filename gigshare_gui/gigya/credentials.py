@@ -135,6 +135,26 @@ class BearerJwt(NamedTuple):
         return {"apiKey": self.api_key, "Authorization": f"Bearer {MADE_ON_SEND}"}
 
 
+class ControlToken(NamedTuple):
+    """What steers a sandbox of this computer; no Gigya call takes it."""
+
+    token: Secret
+
+    def apply(self, request: Request, now: float) -> None:  # noqa: ARG002
+        """Add the token, in a header: addresses are logged and kept in histories."""
+        _need(self.token, "The sandbox's control token is missing. It is printed when the sandbox starts.")
+        request.headers["X-Control-Token"] = _one_line(self.token.reveal())
+
+    def shown(self) -> Mapping[str, str]:
+        """That there is a token."""
+        return {"X-Control-Token": KEPT_SECRET}
+
+
+def handed_over(secret: Secret) -> str:
+    """The text of a secret that the user asked for by its name, to be put where the user wants it."""
+    return secret.reveal()
+
+
 def _one_line(text: str) -> str:
     line = text.strip()
     if not line.isascii() or not line.isprintable():

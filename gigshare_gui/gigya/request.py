@@ -44,6 +44,7 @@ class Request:
     def __init__(self, url: str, parameters: Mapping[str, str]) -> None:
         self.http_method = "POST"
         self.url = url
+        self.body: bytes | None = None  # sent as it is, instead of the parameters
         whole = {_whole(name): _whole(value) for name, value in parameters.items()}
         self.parameters = {**whole, "format": "json", "httpStatusCodes": "false", "sdk": SDK}
         self.headers = {"Accept": "application/json, text/javascript", "Accept-Encoding": "gzip"}

@@ -28,11 +28,12 @@ _CHUNK = 64 * 1024
 
 
 class Limits(NamedTuple):
-    """Time limits in seconds: to connect, between two reads, and for the whole exchange."""
+    """Time limits in seconds: to connect, between two reads, and for the whole exchange; ``body`` is in bytes."""
 
     connect: float = 10.0
     read: float = 30.0
     total: float = 60.0
+    body: int = MAX_BODY
 
 
 class Reply(NamedTuple):
@@ -134,7 +135,7 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
             response = session.request(
                 request.http_method,
                 request.url,
-                data=request.parameters,
+                data=request.parameters if request.body is None else request.body,
                 headers=request.headers,
                 auth=nobody,
                 allow_redirects=False,
@@ -143,7 +144,7 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
                 verify=True if not session.trust_env else None,
             )
             with response:
-                return _read(response, deadline)
+                return _read(response, deadline, limits.body)
         except WireError:
             if cancel.requested:
                 raise WireError(_cancelled(flight)) from None
@@ -155,13 +156,13 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
             cancel.detach()
 
 
-def _read(response: requests.Response, deadline: float) -> Reply:
+def _read(response: requests.Response, deadline: float, most: int) -> Reply:
     body = bytearray()
     if 300 <= response.status_code < 400:
         raise WireError(Fault.REDIRECT, status=response.status_code)
     while chunk := response.raw.read1(_CHUNK, decode_content=True):
         body += chunk
-        if len(body) > MAX_BODY:
+        if len(body) > most:
             raise WireError(Fault.TOO_LARGE, status=response.status_code)
         if time.monotonic() > deadline:
             raise WireError(Fault.TIMEOUT_AFTER, status=response.status_code)
