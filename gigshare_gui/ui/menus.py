@@ -58,6 +58,8 @@ def build_menus(window: MainWindow) -> None:
         ("Show &request", "Ctrl+4", lambda: _show_pane(window, 1)),
         ("Show &answer", "Ctrl+5", lambda: _show_pane(window, 2)),
         None,
+        ("The &sandbox", "Ctrl+I", window.pages.toggle),
+        None,
         ("Next tab", _Key.NextChild, lambda: _step(window, 1)),
         ("Previous tab", _Key.PreviousChild, lambda: _step(window, -1)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThreadPool
@@ -28,10 +29,15 @@ class Parts:
         self.pool.setMaxThreadCount(4)
         self.pictures = Pictures(fetch, self.pool, window)
         self.files = Files(window)
+        self.stops: list[Callable[[], bool]] = []  # of what was opened later and has a thread of its own
+
+    def _stop_the_rest(self) -> bool:
+        ended = [stop() for stop in self.stops]  # each one, whatever the one before said
+        return all(ended)
 
     def stop(self) -> bool:
         """End everything, within two seconds; says whether that was possible."""
         self.session.stop()
-        has_ended = self.worker.stop(1200)
+        has_ended = self.worker.stop(1200) & self._stop_the_rest()
         self.pool.clear()
         return bool(self.pool.waitForDone(200)) & self.disk.finish(600) & has_ended

@@ -28,6 +28,9 @@ class Desk(Protocol):
     def send(self, connection: Any, share: Any, user: User, cancel: Cancel | None = None) -> Answer:
         """Publish."""
 
+    def steering(self) -> Any:
+        """The control calls of the program's own sandbox; raises with a sentence."""
+
 
 class Session(QObject):
     """Opens workspaces, asks who acts, sends; tells by signals. One send at a time."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.pages import Pages
 from gigshare_gui.ui.send_bar import SendBar
 from gigshare_gui.ui.tabs.registry import tab_classes
 from gigshare_gui.ui.tabs.tab import Tab
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._unknown_fate: Any = None
         self.top, self.bar, self.tabs = TopBar(), SendBar(), QTabWidget()
+        self.pages = Pages(self.tabs, self)
         self._put_together()
         self.menuBar().addMenu("&File")  # keeps the place of the menus that come after the first paint
         for tab_class in tab_classes():
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.top.recolour()
         for tab in self.all_tabs():
             tab.recolour()
+        self.pages.recolour()
 
     def begin(self, make_parts: Callable[[MainWindow], Parts], paths: Sequence[str] = ()) -> None:
         """After the first paint: previews and menus, drafts and workspaces, and the one used last is opened.
@@ -224,7 +227,7 @@ class MainWindow(QMainWindow):
     def send(self) -> None:
         """Publish what is in the tab in front, after asking where that is public or was perhaps done already."""
         workspace = self.parts.session.workspace
-        if workspace is None or not self.bar.send_button.isEnabled():
+        if workspace is None or not self.bar.send_button.isEnabled() or not self.tabs.isVisible():
             return
         share = self.tab.share
         if share == self._unknown_fate:
@@ -325,7 +328,7 @@ class MainWindow(QMainWindow):
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFixedHeight(1)
         self.tabs.setDocumentMode(True)
-        for widget, stretch in ((self.top, 0), (self.tabs, 1), (line, 0), (self.bar, 0)):
+        for widget, stretch in ((self.top, 0), (self.pages, 1), (line, 0), (self.bar, 0)):
             column.addWidget(widget, stretch)
         self.setCentralWidget(middle)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from gigshare_gui.networks.post import Author, Post
-from gigshare_gui.networks.registry import network_name, networks
-from gigshare_gui.sandbox.posts import SITE, Stored
-from gigshare_gui.shares.registry import published_share
+from gigshare_gui.networks.published import seen
+from gigshare_gui.sandbox.posts import Stored
 from gigshare_gui.shares.user_action_checks import is_web_address
 
 
@@ -25,7 +23,7 @@ class Drawn(NamedTuple):
     stored: Stored
     network: str
     author: str
-    post: Post | None
+    post: Post
     pieces: tuple[Piece, ...]
     title: str
     text: str
@@ -41,23 +39,13 @@ class Drawn(NamedTuple):
 def drawn(stored: Stored, author: str) -> Drawn:
     """What to show of an entry; whatever it holds, something can be shown."""
     entry = stored.entry
-    name = "The site's feed" if entry.provider == SITE else network_name(entry.provider)
-    share = published_share(entry.call, entry.payload)
-    network = networks().get(entry.provider)
-    if share is None:
-        text = _words(entry.payload)
-        return Drawn(stored, name, author, None, (Piece(text),), text[:80] or name, text)
-    action = share.action_for(entry.provider)
-    if network is None or share.FORM not in network.posts:
-        text = action.user_message or action.title
-        return Drawn(stored, name, author, None, (Piece(text),), text[:80] or name, text)
-    post = network.post(share, Author(author))
+    network, post, action = seen(entry.call, entry.provider, entry.payload, Author(author))
     text = post.body.text if post.body else ""
     heading = post.heading.text if post.heading else ""
-    title = action.title or heading or text[:80] or name
+    title = action.title or heading or text[:80] or network.name
     picture = next((each.still for each in action.media_items if is_web_address(each.still)), "")
     link = action.link_back if is_web_address(action.link_back) else ""
-    return Drawn(stored, name, author, post, _pieces(post), title, text, link, picture)
+    return Drawn(stored, network.name, author, post, _pieces(post), title, text, link, picture)
 
 
 def _pieces(post: Post) -> tuple[Piece, ...]:
@@ -71,9 +59,3 @@ def _pieces(post: Post) -> tuple[Piece, ...]:
         found += [Piece(text[at : span.start]), Piece(text[span.start : span.end], span.kind)]
         at = span.end
     return tuple(each for each in (*found, Piece(text[at:])) if each.text)
-
-
-def _words(payload: Mapping[str, Any]) -> str:
-    """The texts of a payload that is no share of ours."""
-    found = [payload, *(each for each in payload.values() if isinstance(each, Mapping))]
-    return "\n".join(str(value) for each in found for value in each.values() if isinstance(value, str) and value)

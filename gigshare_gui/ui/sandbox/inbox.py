@@ -1,0 +1,156 @@
+"""The inbox: everything that was published, drawn as its networks show it, searchable, live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gigshare_gui.networks.registry import networks
+from gigshare_gui.ui import theme
+from gigshare_gui.ui.preview.pictures import Pictures
+from gigshare_gui.ui.sandbox.drawing import EntryDrawing
+from gigshare_gui.ui.sandbox.entries import PART, Entries
+
+Ask = Callable[[str, str, Mapping[str, str], Callable[[Any], None]], None]
+_AFTER_TYPING = 250  # milliseconds
+
+
+class InboxPane(QWidget):
+    """The list with its search. ``ask`` carries out a control call and gives its document to a function."""
+
+    counted = Signal(int)
+
+    def __init__(self, ask: Ask, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._edition: str | None = None
+        self._newest = 0
+        self._turn = 0
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search what was published")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Search the inbox")
+        self.network = QComboBox()
+        self.network.setAccessibleName("Network")
+        self.network.addItem("Every network", "")
+        for each in networks().values():
+            self.network.addItem(each.name, each.id)
+        self.network.addItem("The site's feed", "site")
+        self.network.addItem("Bookmarks", "sandbox")
+        self.entries = Entries(self)
+        self.list = QListView()
+        self.list.setModel(self.entries)
+        self.list.setItemDelegate(EntryDrawing(self.entries, pictures, self.list, self))
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setAccessibleName("Inbox, newest first")
+        self.empty = QLabel()
+        self.empty.setWordWrap(True)
+        self.empty.setMargin(theme.GRID * 4)
+        self._put_together()
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self.begin)
+        self.search.textChanged.connect(lambda _text: self._typing.start(_AFTER_TYPING))
+        self.network.currentIndexChanged.connect(lambda _index: self.begin())
+        self.entries.more_wanted.connect(self._older)
+        pictures.loaded.connect(lambda _url: self.list.viewport().update())
+
+    def begin(self) -> None:
+        """Read the inbox anew."""
+        self._turn += 1
+        turn = self._turn
+
+        def done(found: Any) -> None:
+            if turn != self._turn:
+                return
+            self._edition, self._newest = str(found["edition"]), int(found["newest"])
+            entries = found["entries"]
+            self.entries.begin(entries, has_more=len(entries) == PART)
+            self._explain()
+            self.counted.emit(int(found.get("count", len(entries))))
+
+        self._ask("GET", "control/inbox", {**self._filter(), "limit": str(PART), "count": "true"}, done)
+
+    def look(self) -> None:
+        """Ask for what is new; all is read anew when the state is another one."""
+        if self._edition is None:
+            self.begin()
+            return
+        turn = self._turn
+
+        def done(found: Any) -> None:
+            if turn != self._turn:
+                return
+            entries = found["entries"]
+            if found["edition"] != self._edition or len(entries) == PART:
+                self.begin()
+                return
+            self._newest = int(found["newest"])
+            self.entries.add_newer(entries)
+            self._explain()
+
+        self._ask("GET", "control/inbox", {**self._filter(), "after": str(self._newest), "limit": str(PART)}, done)
+
+    def show_names(self, names: Mapping[str, str]) -> None:
+        """Know the users by name."""
+        if dict(names) != self.entries.names:
+            self.entries.names = dict(names)
+            self.list.viewport().update()
+
+    def recolour(self) -> None:
+        """Follow the theme."""
+        theme.tint(self.empty, theme.colours().quiet)
+        self.list.doItemsLayout()
+
+    def _older(self) -> None:
+        oldest = int(self.entries.entries[-1]["id"])
+        turn = self._turn
+
+        def done(found: Any) -> None:
+            if turn == self._turn:
+                entries = found["entries"]
+                self.entries.add_older(entries, has_more=len(entries) == PART)
+
+        self._ask("GET", "control/inbox", {**self._filter(), "upto": str(oldest - 1), "limit": str(PART)}, done)
+
+    def _filter(self) -> dict[str, str]:
+        given = {"text": self.search.text().strip()[:300], "provider": str(self.network.currentData())}
+        return {name: value for name, value in given.items() if value}
+
+    def _explain(self) -> None:
+        is_empty = self.entries.rowCount() == 0
+        self.list.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
+        if self._filter():
+            self.empty.setText("Nothing that was published fits this search.")
+        else:
+            self.empty.setText(
+                "Nothing was published yet.\n\nWhat is sent to this sandbox appears here, as its networks show it: "
+                "go back to your share and press Ctrl+Enter, or let your own site call the address above."
+            )
+
+    def _put_together(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.search, 1)
+        row.addWidget(self.network)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.hide()
+        theme.tint(self.empty, theme.colours().quiet)
