@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gigshare_gui.gigya.calls import call_for, get_user_info
-from gigshare_gui.gigya.credentials import AUTHS, Credentials, Signature
+from gigshare_gui.gigya.credentials import AUTHS, Credentials, Signature, handed_over
 from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.gigya.users import Identity, User, user_from
 from gigshare_gui.store.folders import data_folder
@@ -106,6 +106,19 @@ class Desk:
 
         said = self._running().announcement
         return Steering(said.url, said.control_token)
+
+    def sandbox_key(self, name: str) -> str:
+        """One of the running sandbox's keys as text, for who asked for it by its name: ``api_key``, ``secret``,
+        ``user_key``, ``user_secret`` or ``control_token``.
+
+        Raises:
+            DeskError: the sandbox does not run.
+        """
+        with self._lock:
+            if self._sandbox is None or not self._sandbox.is_running():
+                raise DeskError("The sandbox does not run, so it has no keys to copy. Start it first.")
+            found = getattr(self._sandbox.announcement, name)
+        return handed_over(found) if isinstance(found, Secret) else str(found)
 
     def sandbox_process(self) -> SandboxProcess | None:
         """The sandbox's process, if it was started here."""

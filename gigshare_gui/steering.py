@@ -5,6 +5,7 @@ The sandbox is a server as any other: nothing here knows how it is made.
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +17,8 @@ from gigshare_gui.gigya.secret import Secret
 
 _CONNECT = 5.0  # seconds
 _SECONDS = 30.0  # for one control call; an import of a large state is the longest
+_PACKED_FROM = 1024 * 1024  # bytes of a body: a whole state
+_QUICK = 1  # gzip's level
 _MOST = 512 * 1024 * 1024  # bytes of an answer: an export holds all that was ever published
 
 
@@ -72,6 +75,9 @@ class Steering:
         request.http_method = method
         request.body = b"" if document is None else json.dumps(document).encode()
         request.headers["Content-Type"] = "application/json"
+        if len(request.body) > _PACKED_FROM:
+            request.body = gzip.compress(request.body, _QUICK)
+            request.headers["Content-Encoding"] = "gzip"
         try:
             ControlToken(self._token).apply(request, 0)
             reply = exchange(request, cancel, Limits(min(seconds, _CONNECT), seconds, seconds, _MOST))

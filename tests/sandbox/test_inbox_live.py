@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import pytest
+import requests
 from sandbox_caller import Caller, fresh
+
+from gigshare_gui.gigya.secret import Secret
+from gigshare_gui.steering import Steering
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +80,25 @@ def test_a_state_without_keys_is_imported_under_the_keys_that_are_there(gigya: C
     gigya.steer("POST", "import", exported)
     assert gigya.inbox() == before
     gigya.steer("POST", "import?keys=true", exported, status=400)
+
+
+def test_a_large_state_is_packed_on_its_way(gigya: Caller) -> None:
+    publish(gigya, "kept")
+    exported = gigya.steer("GET", "export")
+    columns = exported["tables"]["published"]["columns"]
+    row = dict(zip(columns, exported["tables"]["published"]["rows"][0], strict=True))
+    rows = [[{**row, "place": place, "repeated": str(place)}[name] for name in columns] for place in range(1, 60_000)]
+    exported["tables"]["published"]["rows"] = rows
+    steering = Steering(gigya.url, Secret(gigya.control))
+    assert steering.call("POST", "control/import", exported) == {"imported": True}
+    assert look(gigya, "limit=1&count=true")["count"] == len(rows)
+    again = steering.call("GET", "control/export")
+    assert again["tables"]["published"]["rows"] == rows
+
+
+@pytest.mark.parametrize("body", [b"", b"x", gzip.compress(b"{}")[:-3], gzip.compress(b"{")])
+def test_a_body_that_is_not_packed_as_it_says(gigya: Caller, body: bytes) -> None:
+    headers = {**gigya.headers, "Content-Encoding": "gzip"}
+    answer = requests.post(f"{gigya.url}/control/users", data=body, headers=headers, timeout=10)
+    assert answer.status_code in (400, 413)
+    assert answer.json()["error"].endswith(".")

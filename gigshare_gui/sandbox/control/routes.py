@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
+import zlib
 from functools import cache
 from importlib import import_module
 
@@ -17,6 +18,7 @@ from gigshare_gui.sandbox.guard import is_owner
 from gigshare_gui.sandbox.state import State
 
 PREFIX = "/control/"
+_MOST = 512 * 1024 * 1024  # bytes of a body once it is unpacked: a state of a million posts
 
 
 @cache
@@ -56,8 +58,22 @@ def _document(request: Request) -> object:
     request.max_content_length = inferred.MAX_DROPPED
     try:
         data = request.get_data(cache=False)
+        if request.headers.get("Content-Encoding") == "gzip":
+            data = _unpacked(data)
         return json.loads(data) if data.strip() else None
     except HTTPException:
         raise ControlError("The body is too large.", 413) from None
     except (ValueError, RecursionError):
         raise ControlError("The body is not JSON.") from None
+
+
+def _unpacked(data: bytes) -> bytes:
+    """A packed body: a whole state is large. Raises ControlError for what is none."""
+    unpacker = zlib.decompressobj(wbits=31)  # gzip's own header
+    try:
+        found = unpacker.decompress(data, _MOST)
+    except zlib.error:
+        raise ControlError("The body is not packed with gzip.") from None
+    if unpacker.unconsumed_tail or not unpacker.eof:
+        raise ControlError("The body is too large or not whole.", 413)
+    return found
