@@ -70,6 +70,14 @@ def take(file: Path, theme: str, width: int, height: int) -> None:
     until(lambda: window.tab.stage.answer_pane.answer is not None)
     until(lambda: False, 0.5)
     window.grab().save(str(file))
+    if file != README_PICTURE:
+        window.pages.show_sandbox()
+        until(lambda: bool(window.pages.view.people.cards) and window.pages.view.inbox.entries.rowCount() > 0)
+        until(lambda: False, 0.5)
+        window.grab().save(str(file.with_name(f"sandbox-{file.name}")))
+        window.pages.view.side.setCurrentIndex(1)
+        until(lambda: False, 0.5)
+        window.grab().save(str(file.with_name(f"faults-{file.name}")))
     window.close()
     for desk in desks:
         desk.close()

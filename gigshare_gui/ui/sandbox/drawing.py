@@ -26,12 +26,13 @@ class EntryDrawing(QStyledItemDelegate):
     def __init__(self, entries: Entries, pictures: Pictures, view: QListView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries, self._pictures, self._view = entries, pictures, view
-        self._scenes: OrderedDict[tuple[Any, int, bool], Scene] = OrderedDict()
+        self._scenes: OrderedDict[tuple[Any, int, bool, str], Scene] = OrderedDict()
 
     def scene(self, entry: Mapping[str, Any]) -> Scene:
         """How an entry is laid out at the view's width."""
         width = max(240, min(_WIDEST, self._view.viewport().width() - 2 * _MARGIN))
-        key = (entry["id"], width, theme.colours() is theme.DARK)
+        name = self._entries.names.get(str(entry["UID"]), "")
+        key = (entry["id"], width, theme.colours() is theme.DARK, name)
         if key not in self._scenes:
             found = self._entries.seen(entry)
             self._scenes[key] = lay_out(found.post, found.network, Style(width, key[2]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -55,6 +56,7 @@ class InboxPane(QWidget):
         self.list.setItemDelegate(EntryDrawing(self.entries, pictures, self.list, self))
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Inbox, newest first")
         self.empty = QLabel()
         self.empty.setWordWrap(True)
@@ -112,7 +114,7 @@ class InboxPane(QWidget):
 
     def recolour(self) -> None:
         """Follow the theme."""
-        theme.tint(self.empty, theme.colours().quiet)
+        self._tint()
         self.list.doItemsLayout()
 
     def _older(self) -> None:
@@ -153,4 +155,9 @@ class InboxPane(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.empty, 1)
         self.empty.hide()
-        theme.tint(self.empty, theme.colours().quiet)
+        self._tint()
+
+    def _tint(self) -> None:
+        now = theme.colours()
+        theme.tint(self.empty, now.quiet)
+        theme.tint(self.list, now.window, role=QPalette.ColorRole.Base)  # posts stand out from what is behind them

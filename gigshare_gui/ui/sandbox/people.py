@@ -14,7 +14,6 @@ from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.flow import FlowLayout
 
 Change = Callable[[str, str, Any, Mapping[str, str]], None]
-_OTHERS = ("yahoo", "googleplus")  # providers without posts that a call may still meet
 
 
 class PeoplePane(QScrollArea):
@@ -73,7 +72,7 @@ class PeoplePane(QScrollArea):
         connections = {str(each["provider"]): each for each in user["connections"]}
         for each in connections.values():
             column.addLayout(self._connection(uid, each))
-        column.addLayout(self._offers(uid, [each for each in (*networks(), *_OTHERS) if each not in connections]))
+        column.addLayout(self._offers(uid, [each for each in networks() if each not in connections]))
         others = [each for each in uids if each != uid]
         if others:
             column.addWidget(_quiet("Friends"))
