@@ -19,6 +19,7 @@ from gigshare_gui.cli import (
     workspace_of,
 )
 from gigshare_gui.shares.codec import ShareFormatError
+from gigshare_gui.shares.notification import NotificationShare
 
 if TYPE_CHECKING:
     from gigshare_gui.gigya.answers import Answer
@@ -36,6 +37,8 @@ def add(commands: Any) -> None:
 def _send(options: argparse.Namespace) -> int:
     try:
         share = read_share(options.file).share
+        if share.KIND == NotificationShare.KIND and share.is_personal and len(share.recipients) > 1:
+            raise CliError("Text with {{variables}} is for one friend at a time: send one file for each.")
         answer = _sent(share, options)
     except (ShareFormatError, CliError) as error:
         words = f"This is not a share: {error}." if isinstance(error, ShareFormatError) else str(error)

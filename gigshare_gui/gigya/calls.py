@@ -39,8 +39,10 @@ def set_status(share: StatusShare, uid: str, connected: Sequence[str] = ()) -> C
 def send_notification(share: NotificationShare, uid: str, connected: Sequence[str] = ()) -> Call:
     """``socialize.sendNotification`` from the share's own sender, else ``uid``. Parameters: Gigya's page of that name.
 
-    The text goes to every recipient as it stands: personal texts are made by :meth:`NotificationShare.for_recipient`.
+    To one recipient the text goes with its variables filled; to several it goes as it stands.
     """
+    if len(share.recipients) == 1:
+        share = share.for_recipient(share.recipients[0])
     parameters = {
         "recipients": ",".join(dict.fromkeys(each.uid.strip() for each in share.recipients if each.uid.strip())),
         "body": share.body,

@@ -86,6 +86,11 @@ class NotificationShare:
         """Those enabled, else all that are connected, without those left out."""
         return chosen(self.options.enabled_providers, self.options.disabled_providers, connected)
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether the text has variables, and so is another one for each recipient."""
+        return bool(variables(self.subject) or variables(self.body))
+
     def for_recipient(self, recipient: Recipient) -> NotificationShare:
         """The message as one recipient gets it."""
         known = recipient.known
@@ -172,8 +177,10 @@ def _recipients(share: NotificationShare) -> Iterator[Finding]:
     twice = [uid for uid, times in Counter(each.uid for each in share.recipients).items() if times > 1 and uid]
     if twice:
         yield advice("recipients", f"{_list(twice)}: named more than once, and sent to once.")
-    if not variables(share.subject) and not variables(share.body):
+    if not share.is_personal:
         return
+    if len(share.recipients) > 1:
+        yield refused("body", "Text with {{variables}} is for one friend at a time: one call carries one text.")
     empty: dict[str, list[str]] = {}
     for each in share.recipients:
         for name in share.empty_for(each):

@@ -95,3 +95,12 @@ def test_a_fault_of_the_program_s_own_sandbox_hits_its_next_send(tmp_path: Path)
     share = json.dumps(EXAMPLE)
     assert gigshare(tmp_path, "send", "-", "--uid", "ana.ortiz", given=share).returncode == 2
     assert "No fault is armed" in gigshare(tmp_path, "faults", "list").stdout
+
+
+def test_a_personal_message_is_never_sent_with_its_variables(tmp_path: Path) -> None:
+    share = {"gigshare": 1, "kind": "notification", "subject": "Hi", "body": "Come, {{firstName}}!", "call": {}}
+    several = json.dumps({**share, "recipients": ["ben.okafor", "chen.wei"]})
+    done = gigshare(tmp_path, "send", "-", "--uid", "ana.ortiz", "--json", given=several)
+    assert (done.returncode, "one friend at a time" in json.loads(done.stdout)["message"]) == (1, True)
+    one = json.dumps({**share, "recipients": [{"UID": "ben.okafor", "name": "Ben Okafor"}]})
+    assert gigshare(tmp_path, "send", "-", "--uid", "ana.ortiz", given=one).returncode == 0

@@ -150,6 +150,13 @@ def test_variables_are_filled_however_they_are_spelt() -> None:
     assert share.for_recipient(ben).body == "Hi Ben, order 17"
     assert share.empty_for(ben) == ("missing",)
     assert [each.sentence for each in share.checks()] == ["{{missing}} stays empty for Ben Okafor."]
+    assert call_for(share, "ana").parameters["body"] == "Hi Ben, order 17"
+
+
+def test_a_personal_text_is_for_one_friend_at_a_time() -> None:
+    share = NotificationShare(body="Hi {{firstName}}", recipients=(Recipient("ben", "Ben"), Recipient("ana", "Ana")))
+    refused = [each for each in share.checks() if each.severity is Severity.FAIL]
+    assert [(each.field, "one friend at a time" in each.sentence) for each in refused] == [("body", True)]
 
 
 @given(texts, st.dictionaries(texts, texts, max_size=3))
