@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from gigshare_gui.shares import call_options
-from gigshare_gui.shares.call_options import MISSING, SHORT_URLS, advice, refused, with_links
-from gigshare_gui.shares.codec import WORDS, Codec, Json, ShareFormatError, coded, decode, encode, is_empty
+from gigshare_gui.shares.call_options import MISSING, advice, refused, with_links
+from gigshare_gui.shares.codec import Codec, Json, ShareFormatError, coded, decode, encode, is_empty
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.personal import filled, of_name, variables
-from gigshare_gui.shares.user_action import ATTRIBUTES, UserAction, chosen, extra_keys
+from gigshare_gui.shares.text_options import TextOptions
+from gigshare_gui.shares.user_action import UserAction, extra_keys
 
 _SHOWN = 3  # recipients that one sentence names
 
@@ -47,18 +47,6 @@ class Recipient:
 
 
 @dataclass(frozen=True)
-class NotificationOptions:
-    """The parameters of ``socialize.sendNotification`` besides text and recipients."""
-
-    enabled_providers: tuple[str, ...] = coded("enabledProviders", WORDS, ())
-    disabled_providers: tuple[str, ...] = coded("disabledProviders", WORDS, ())
-    short_urls: str = coded("shortURLs")
-    action_attributes: tuple[tuple[str, str], ...] = coded("actionAttributes", ATTRIBUTES, ())
-    cid: str = coded("cid")
-    extra: Mapping[str, Json] = extra_keys()
-
-
-@dataclass(frozen=True)
 class NotificationShare:
     """A message, to whom it goes, and who sends it: an empty ``sender`` is the acting user."""
 
@@ -72,7 +60,7 @@ class NotificationShare:
     body: str = ""
     recipients: tuple[Recipient, ...] = ()
     sender: str = ""
-    options: NotificationOptions = field(default_factory=NotificationOptions)
+    options: TextOptions = field(default_factory=TextOptions)
 
     def action_for(self, provider: str) -> UserAction:  # noqa: ARG002  every network gets the same text
         """Message and subject, as the networks' rules read them."""
@@ -84,7 +72,7 @@ class NotificationShare:
 
     def targets(self, connected: Collection[str]) -> tuple[str, ...]:
         """Those enabled, else all that are connected, without those left out."""
-        return chosen(self.options.enabled_providers, self.options.disabled_providers, connected)
+        return self.options.targets(connected)
 
     @property
     def is_personal(self) -> bool:
@@ -146,7 +134,7 @@ class NotificationShare:
             for index, each in enumerate(given)
         )
         call = document.get("call")
-        options = decode(NotificationOptions, {} if call is None else call, "call")
+        options = decode(TextOptions, {} if call is None else call, "call")
         return cls(texts["subject"], texts["body"], people, texts["sender"], options)
 
     def checks(self) -> tuple[Finding, ...]:
@@ -155,17 +143,12 @@ class NotificationShare:
 
 
 def _checks(share: NotificationShare) -> Iterator[Finding]:
-    options = share.options
     if not share.body.strip():
         yield refused("body", "There is no message yet: write what the friends will read.", MISSING)
     yield from _recipients(share)
     if "<" in share.body and ">" in share.body:
         yield advice("body", "Messages are plain text: tags such as <b> are shown as they stand.")
-    yield from call_options.one_of("shortURLs", options.short_urls, SHORT_URLS)
-    yield from call_options.attributes(options.action_attributes)
-    yield from call_options.context_id(options.cid)
-    yield from call_options.providers(options.enabled_providers, options.disabled_providers)
-    yield from call_options.no_keys(options.extra)
+    yield from share.options.checks()
 
 
 def _recipients(share: NotificationShare) -> Iterator[Finding]:
@@ -180,7 +163,8 @@ def _recipients(share: NotificationShare) -> Iterator[Finding]:
     if not share.is_personal:
         return
     if len(share.recipients) > 1:
-        yield refused("body", "Text with {{variables}} is for one friend at a time: one call carries one text.")
+        sentence = "Text with {{variables}} is for one friend at a time: one call carries one text."
+        yield refused("body", sentence, 0)  # Gigya knows no variables and would send them as they stand
     empty: dict[str, list[str]] = {}
     for each in share.recipients:
         for name in share.empty_for(each):

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from gigshare_gui.shares import call_options
-from gigshare_gui.shares.call_options import MISSING, SHORT_URLS, refused, with_links
-from gigshare_gui.shares.codec import DECIMAL, WORDS, Json, ShareFormatError, coded, decode, encode, is_empty
+from gigshare_gui.shares.call_options import MISSING, refused, with_links
+from gigshare_gui.shares.codec import DECIMAL, Json, ShareFormatError, coded, decode, encode, is_empty
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.shares.form import Form
-from gigshare_gui.shares.user_action import ATTRIBUTES, UserAction, chosen, extra_keys
+from gigshare_gui.shares.text_options import TextOptions
+from gigshare_gui.shares.user_action import UserAction, extra_keys
 
 MAX_LATITUDE, MAX_LONGITUDE = 90, 180  # degrees
 
@@ -31,18 +32,6 @@ class Location:
 
 
 @dataclass(frozen=True)
-class StatusOptions:
-    """The parameters of ``socialize.setStatus`` besides the text and the place."""
-
-    enabled_providers: tuple[str, ...] = coded("enabledProviders", WORDS, ())
-    disabled_providers: tuple[str, ...] = coded("disabledProviders", WORDS, ())
-    short_urls: str = coded("shortURLs")
-    action_attributes: tuple[tuple[str, str], ...] = coded("actionAttributes", ATTRIBUTES, ())
-    cid: str = coded("cid")
-    extra: Mapping[str, Json] = extra_keys()
-
-
-@dataclass(frozen=True)
 class StatusShare:
     """A status and how it is to be set: what a ``.gigshare`` file of this kind holds."""
 
@@ -54,7 +43,7 @@ class StatusShare:
 
     status: str = ""
     location: Location = field(default_factory=Location)
-    options: StatusOptions = field(default_factory=StatusOptions)
+    options: TextOptions = field(default_factory=TextOptions)
 
     def action_for(self, provider: str) -> UserAction:  # noqa: ARG002  every network gets the same text
         """A user action that has only its message."""
@@ -66,7 +55,7 @@ class StatusShare:
 
     def targets(self, connected: Collection[str]) -> tuple[str, ...]:
         """Those enabled, else all that are connected, without those left out."""
-        return chosen(self.options.enabled_providers, self.options.disabled_providers, connected)
+        return self.options.targets(connected)
 
     def with_links(self, provider: str, shorten: Callable[[str], str]) -> StatusShare:  # noqa: ARG002
         """The share as ``provider`` gets it when each link in its text goes through ``shorten``."""
@@ -99,7 +88,7 @@ class StatusShare:
         return cls(
             document["status"],
             decode(Location, {} if location is None else location, "userLocation"),
-            decode(StatusOptions, {} if call is None else call, "call"),
+            decode(TextOptions, {} if call is None else call, "call"),
         )
 
     def checks(self) -> tuple[Finding, ...]:
@@ -108,15 +97,10 @@ class StatusShare:
 
 
 def _checks(share: StatusShare) -> Iterator[Finding]:
-    options = share.options
     if not share.status.strip():
         yield refused("status", "There is no status yet: write what the user says.", MISSING)
     yield from _place(share.location)
-    yield from call_options.one_of("shortURLs", options.short_urls, SHORT_URLS)
-    yield from call_options.attributes(options.action_attributes)
-    yield from call_options.context_id(options.cid)
-    yield from call_options.providers(options.enabled_providers, options.disabled_providers)
-    yield from call_options.no_keys(options.extra)
+    yield from share.options.checks()
 
 
 def _place(location: Location) -> Iterator[Finding]:

@@ -424,3 +424,8 @@ def test_no_method_fails_inside_whatever_it_gets(gigya: Caller) -> None:
         for method in methods:
             answer = gigya.call(method, **{**dict.fromkeys(names, text), **ANA})
             assert answer["errorCode"] != 500001, (method, value, answer)
+
+
+def test_braces_are_plain_text_to_the_server(gigya: Caller) -> None:
+    assert notify(gigya, "ben.okafor,chen.wei", body="Hi {{firstName}}")["errorCode"] == 0
+    assert gigya.inbox(limit=1)[0]["payload"]["body"] == "Hi {{firstName}}"

@@ -17,9 +17,9 @@ from gigshare_gui.sandbox.payload import json_object, parsed
 from gigshare_gui.sandbox.people import IdentityRow
 from gigshare_gui.sandbox.posts import SITE, Published
 from gigshare_gui.sandbox.providers import takes_actions
+from gigshare_gui.sandbox.sharing import share_from
 from gigshare_gui.sandbox.state import State
-from gigshare_gui.shares.codec import ShareFormatError, coded_fields
-from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.codec import coded_fields
 from gigshare_gui.shares.user_action import OVERRIDE_SUFFIX, PublishOptions, UserActionShare
 
 METHOD = "socialize.publishUserAction"
@@ -53,14 +53,7 @@ def share_of(call: Incoming) -> UserActionShare:
     call.need("userAction")
     action = parsed("userAction", call.get("userAction"))
     options = dict(_options(call))
-    try:
-        share = UserActionShare.from_json({"userAction": action, "call": options})
-    except ShareFormatError as error:
-        raise GigyaError(400004, f"Invalid parameter format: {error}") from None
-    refused = next((each for each in share.checks() if each.severity is Severity.FAIL), None)
-    if refused is not None:
-        raise GigyaError(refused.code, f"{refused.field}: {refused.sentence}")
-    return share
+    return share_from(UserActionShare, {"userAction": action, "call": options})
 
 
 def _options(call: Incoming) -> Iterator[tuple[str, Any]]:

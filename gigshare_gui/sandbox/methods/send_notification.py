@@ -16,14 +16,11 @@ from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.delivery import targets
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
-from gigshare_gui.sandbox.payload import json_object
 from gigshare_gui.sandbox.people import IdentityRow, UserRow, follows, user
 from gigshare_gui.sandbox.posts import Published, publish
 from gigshare_gui.sandbox.providers import Result, disturbance, takes
+from gigshare_gui.sandbox.sharing import share_from, text_options
 from gigshare_gui.sandbox.state import State
-from gigshare_gui.shares.call_options import SHORT_URLS
-from gigshare_gui.shares.codec import ShareFormatError
-from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.notification import NotificationShare
 
@@ -62,27 +59,12 @@ def carries_messages(provider: str) -> bool:
 
 
 def _share(call: Incoming, recipients: list[UserRow]) -> NotificationShare:
-    options = {
-        "enabledProviders": ",".join(call.words("enabledProviders")),
-        "disabledProviders": ",".join(call.words("disabledProviders")),
-        "shortURLs": call.one_of("shortURLs", SHORT_URLS, ""),
-        "actionAttributes": json_object(call, "actionAttributes"),
-        "cid": call.get("cid"),
-    }
     document = {
         "subject": call.get("subject"),
         "body": call.need("body"),
         "recipients": [each.uid for each in recipients],
-        "call": options,
     }
-    try:
-        share = NotificationShare.from_json(document)
-    except ShareFormatError as error:
-        raise GigyaError(400004, f"Invalid parameter format: {error}") from None
-    refused = next((each for each in share.checks() if each.severity is Severity.FAIL), None)
-    if refused is not None:
-        raise GigyaError(refused.code, f"{refused.field}: {refused.sentence}")
-    return share
+    return share_from(NotificationShare, {**document, "call": text_options(call)})
 
 
 def _recipients(call: Incoming, sender: UserRow, state: State) -> list[UserRow]:

@@ -10,14 +10,11 @@ from typing import Any
 
 from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.delivery import Delivery, answered, deliver, targets
-from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.payload import json_object
 from gigshare_gui.sandbox.providers import takes
+from gigshare_gui.sandbox.sharing import share_from, text_options
 from gigshare_gui.sandbox.state import State
-from gigshare_gui.shares.call_options import SHORT_URLS
-from gigshare_gui.shares.codec import ShareFormatError
-from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.status import StatusShare
 
@@ -39,19 +36,5 @@ def has_status(provider: str) -> bool:
 
 
 def _share(call: Incoming) -> StatusShare:
-    options = {
-        "enabledProviders": ",".join(call.words("enabledProviders")),
-        "disabledProviders": ",".join(call.words("disabledProviders")),
-        "shortURLs": call.one_of("shortURLs", SHORT_URLS, ""),
-        "actionAttributes": json_object(call, "actionAttributes"),
-        "cid": call.get("cid"),
-    }
-    document = {"status": call.need("status"), "userLocation": json_object(call, "userLocation"), "call": options}
-    try:
-        share = StatusShare.from_json(document)
-    except ShareFormatError as error:
-        raise GigyaError(400004, f"Invalid parameter format: {error}") from None
-    refused = next((each for each in share.checks() if each.severity is Severity.FAIL), None)
-    if refused is not None:
-        raise GigyaError(refused.code, f"{refused.field}: {refused.sentence}")
-    return share
+    document = {"status": call.need("status"), "userLocation": json_object(call, "userLocation")}
+    return share_from(StatusShare, {**document, "call": text_options(call)})

@@ -100,7 +100,9 @@ class InboxPane(QWidget):
             if found["edition"] != self._edition or len(entries) == PART:
                 self.begin()
                 return
-            self._newest = int(found["newest"])
+            # What was read anew meanwhile may have them already.
+            entries = [each for each in entries if int(each["id"]) > self._newest]
+            self._newest = max(self._newest, int(found["newest"]))
             self.entries.add_newer(entries)
             self._explain()
 
