@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from build_environment import BUILD_TOOLS, PROVE_TOOLS, BuildEnvironment
 from checkout_venv import CheckoutVenv, VenvError, child_environment, too_old
 from system_packages import (
     FONTS,
@@ -44,8 +45,11 @@ commands:
                       root; --only-pytest as the first of ARGS skips the checks
   bench [ARGS]        run every tests/benchmarks/bench_*.py with ARGS
   screenshots [ARGS]  take the pictures of the documentation with ARGS
+  package [ARGS]      build the installers of this system into dist/, in build/venv, which has exactly
+                      the packages of packaging/installers/lock.txt
+  prove [ARGS]        build them, then install, use, upgrade and remove them in a minimal Debian (as root)
 
-Each makes .venv at the checkout's root and installs what is missing there, and on Debian and its
+Each of the first four makes .venv at the checkout's root and installs what is missing there, and on Debian and its
 kin the system's packages where it may; a second time it starts at once. Where it may not install,
 it says what to run. bench and screenshots use a virtual screen where there is no display.
 """
@@ -161,7 +165,36 @@ def screenshots(venv: CheckoutVenv, args: Sequence[str], env: Mapping[str, str])
     return hand_over(on_screen([venv.command("python"), script, *args], child), child)
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "screenshots": screenshots}
+def package(venv: CheckoutVenv, args: Sequence[str], env: Mapping[str, str]) -> int:
+    """Build the installers of this system."""
+    return build_step(venv, "installers", BUILD_TOOLS, args, env)
+
+
+def prove(venv: CheckoutVenv, args: Sequence[str], env: Mapping[str, str]) -> int:
+    """Build the installers, and show on a clean system that they do what they should."""
+    return build_step(venv, "installers.prove", (*BUILD_TOOLS, *PROVE_TOOLS), args, env)
+
+
+def build_step(
+    venv: CheckoutVenv, module: str, tools: Sequence[str], args: Sequence[str], env: Mapping[str, str]
+) -> int:
+    """Run a module of the installers in the environment that they are built in."""
+    place = BuildEnvironment(venv.root)
+    child = child_environment(env, place)
+    this_system().ensure({*QT_LIBRARIES, *tools})
+    place.prepare("", child)
+    child["PYTHONPATH"] = str(venv.root / "packaging")
+    return hand_over([place.command("python"), "-m", module, *args], child)
+
+
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "screenshots": screenshots,
+    "package": package,
+    "prove": prove,
+}
 
 
 def main(argv: Sequence[str]) -> int:

@@ -1,0 +1,1 @@
+"""Installers: everything between a checkout and the files that people download."""

@@ -1,0 +1,67 @@
+"""The one folder that every installer holds: built by PyInstaller, cut down, and checked against contents.toml."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from installers import contents, icu
+from installers.project import BUILD, BuildError, copy_source, epoch, run, tool
+
+
+def build() -> Path:
+    """Build the one folder for this system and give its path.
+
+    Raises:
+        BuildError: PyInstaller failed.
+        ContentsError: it holds what nobody asked for.
+    """
+    source, work, out = BUILD / "source", BUILD / "pyinstaller", BUILD / "bundle"
+    copy_source(source)
+    for folder in (work, out):
+        shutil.rmtree(folder, ignore_errors=True)
+    env = {
+        **os.environ,
+        "PYTHONHASHSEED": "0",  # sets are written in the same order
+        "SOURCE_DATE_EPOCH": str(epoch()),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": "",
+    }
+    command = [tool("python"), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
+    places = ["--distpath", str(out), "--workpath", str(work)]
+    run([*command, *places, str(source / "packaging" / "installers" / "gigshare.spec")], cwd=BUILD, env=env)
+    folder = out / "gigshare"
+    if os.name == "posix" and os.uname().sysname == "Linux":
+        _trim(folder)
+        contents.check(path.relative_to(folder).as_posix() for path in files_of(folder))
+    _set_times(folder)
+    return folder
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """Every true file in a folder, sorted."""
+    yield from sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _trim(folder: Path) -> None:
+    """Drop debug information and the parts of Unicode's data that nothing asks for."""
+    inside = folder / "_internal"
+    for path in files_of(inside):
+        if path.name.startswith("libicudata.so"):
+            icu.cut_library(path)
+        elif ".so" in path.suffixes:
+            run(["strip", "--strip-unneeded", str(path)])
+    for path in inside.iterdir():
+        if path.is_symlink() and not path.exists():
+            raise BuildError(f"{path.name} leads nowhere: leave it out in contents.toml too.")
+
+
+def _set_times(folder: Path) -> None:
+    """Give every file the time of the commit and rights that do not depend on the builder's umask."""
+    moment = epoch()
+    for path in [folder, *sorted(folder.rglob("*"))]:
+        os.utime(path, (moment, moment), follow_symlinks=False)
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.name == "gigshare" else 0o644)

@@ -1,0 +1,54 @@
+"""The icon in every size and form that systems want, all drawn from one SVG."""
+
+from __future__ import annotations
+
+import os
+import struct
+from pathlib import Path
+
+from installers.project import ROOT
+
+SVG = ROOT / "resources" / "icons" / "gigshare.svg"
+SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)  # pixels: those of the hicolor theme
+_ICO = (16, 24, 32, 48, 64, 128, 256)
+# Apple's four-letter names for PNG pictures of each size in pixels
+_ICNS = (("icp4", 16), ("icp5", 32), ("icp6", 64), ("ic07", 128), ("ic08", 256), ("ic09", 512), ("ic10", 1024))
+
+
+def png(size: int, svg: Path = SVG) -> bytes:
+    """The icon as a PNG of ``size`` by ``size`` pixels."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtGui import QGuiApplication, QImageReader
+
+    app = QGuiApplication.instance() or QGuiApplication([])
+    reader = QImageReader(str(svg), QByteArray(b"svg"))
+    reader.setScaledSize(QSize(size, size))
+    image = reader.read()
+    if image.isNull():
+        raise OSError(f"{svg} cannot be drawn: {reader.errorString()}")
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    del app
+    return bytes(data.data())
+
+
+def ico() -> bytes:
+    """All sizes in one file for Windows: a table, then PNGs (the ICO format of Windows Vista and later)."""
+    pictures = [(size, png(size)) for size in _ICO]
+    table, body = struct.pack("<HHH", 0, 1, len(pictures)), b""
+    start = len(table) + 16 * len(pictures)
+    for size, data in pictures:
+        side = size % 256  # 256 is written as 0
+        table += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(data), start + len(body))
+        body += data
+    return table + body
+
+
+def icns() -> bytes:
+    """All sizes in one file for macOS: name, length, PNG, again and again."""
+    chunks = [(name, png(size)) for name, size in _ICNS]
+    body = b"".join(name.encode() + struct.pack(">I", len(data) + 8) + data for name, data in chunks)
+    return b"icns" + struct.pack(">I", len(body) + 8) + body
