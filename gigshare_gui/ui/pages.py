@@ -61,6 +61,7 @@ class Pages(QStackedWidget):
         view = SandboxView(parts.desk, parts.pictures)
         view.left.connect(self.show_tabs)
         view.changed.connect(self._ask_again)
+        view.moved.connect(self._open_again)
         parts.stops.append(view.stop)
         self.addWidget(view)
         return view
@@ -70,3 +71,9 @@ class Pages(QStackedWidget):
         session, user = self._window.parts.session, self._window.tab.user
         if session.workspace is not None and session.workspace.is_sandbox and user.uid:
             session.ask_user(user.uid)
+
+    def _open_again(self) -> None:
+        """The sandbox was started again and has another address: what is sent has to go there."""
+        workspace = self._window.parts.session.workspace
+        if workspace is not None and workspace.is_sandbox:
+            self._window.open_workspace(workspace.id)

@@ -31,6 +31,9 @@ class Desk(Protocol):
     def steering(self) -> Any:
         """The control calls of the program's own sandbox; raises with a sentence."""
 
+    def sandbox_key(self, name: str) -> str:
+        """One of that sandbox's keys as text; raises with a sentence."""
+
 
 class Session(QObject):
     """Opens workspaces, asks who acts, sends; tells by signals. One send at a time."""

@@ -74,6 +74,14 @@ class Entries(QAbstractListModel):
             self.entries[:0] = found
             self.endInsertRows()
 
+    def drop_oldest(self, most: int) -> None:
+        """Keep the ``most`` newest: the others are read again when they are scrolled to."""
+        if len(self.entries) > most:
+            self.beginRemoveRows(QModelIndex(), most, len(self.entries) - 1)
+            del self.entries[most:]
+            self.has_more, self._asked = True, False
+            self.endRemoveRows()
+
     def add_older(self, found: Sequence[Mapping[str, Any]], *, has_more: bool) -> None:
         """Put older entries below."""
         self.has_more, self._asked = has_more, False

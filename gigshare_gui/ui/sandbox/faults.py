@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -19,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gigshare_gui.gigya.codes import explain
+from gigshare_gui.gigya.datacenters import DATA_CENTERS
 from gigshare_gui.networks.registry import network_name, networks
 from gigshare_gui.ui import theme
-from gigshare_gui.ui.sandbox.people import Change, _quiet
+from gigshare_gui.ui.sandbox.words import Change, heading, plain, quiet
 
 _TITLES = {
     "code": "A response code",
@@ -36,6 +37,18 @@ _TITLES = {
     "notJson": "An answer that is no JSON",
 }
 _OF_SECONDS = ("delay", "clockSkew")
+_OF_DETAILS = ("code", "rateLimit")
+_METHODS = (
+    "publishUserAction",
+    "setStatus",
+    "sendNotification",
+    "facebookGraphOperation",
+    "getUserInfo",
+    "getFriendsInfo",
+)
+_SEVERAL = "several"
+_YEAR = 365 * 86400.0  # seconds
+_MOST = 100  # armed faults that are listed
 
 
 class FaultsPane(QWidget):
@@ -50,9 +63,10 @@ class FaultsPane(QWidget):
         self.kind, self.user, self.network = QComboBox(), QComboBox(), QComboBox()
         self.times, self.code, self.seconds = QComboBox(), QSpinBox(), QDoubleSpinBox()
         self.details = QLineEdit()
-        self.before = QComboBox()
-        self.words = _quiet("")
+        self.before, self.method, self.domain, self.count = QComboBox(), QComboBox(), QComboBox(), QSpinBox()
+        self.words = quiet("")
         self.arm = QPushButton("Arm this fault")
+        self.disarm_all = QPushButton("Disarm all")
         self.armed = QVBoxLayout()
         self._rows: list[QWidget] = []
         self._put_together()
@@ -78,10 +92,15 @@ class FaultsPane(QWidget):
             return
         self._shown = found["faults"]
         for row in self._rows:
+            row.hide()
             row.deleteLater()
-        self._rows = [self._row(each) for each in found["faults"]]
+        self._rows = [self._row(each) for each in found["faults"][:_MOST]]
+        rest = len(found["faults"]) - _MOST
+        if rest > 0:
+            self._rows.append(quiet(f"And {rest:,} more."))
         if not self._rows:
-            self._rows = [_quiet("No fault is armed: every call is answered as it deserves.")]
+            self._rows = [quiet("No fault is armed: every call is answered as it deserves.")]
+        self.disarm_all.setVisible(len(found["faults"]) > 1)
         for row in self._rows:
             self.armed.addWidget(row)
 
@@ -93,8 +112,7 @@ class FaultsPane(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        words = QLabel(_sentence(fault))
-        words.setWordWrap(True)
+        words = plain(_sentence(fault))
         line.addWidget(words, 1)
         button = QToolButton()
         button.setText("Disarm")
@@ -107,15 +125,19 @@ class FaultsPane(QWidget):
     def _arm(self) -> None:
         kind = str(self.kind.currentData())
         times = self.times.currentData()
-        fault: dict[str, Any] = {"kind": kind, "times": times}
+        fault: dict[str, Any] = {"kind": kind, "times": self.count.value() if times == _SEVERAL else times}
         if self.user.currentData():
             fault["UID"] = self.user.currentData()
         if self.network.currentData() and self.network.isEnabled():
             fault["provider"] = self.network.currentData()
+        if self.method.currentData():
+            fault["method"] = self.method.currentData()
         if kind == "code":
             fault["code"] = self.code.value()
-            if self.details.text():
-                fault["details"] = self.details.text()
+        if kind in _OF_DETAILS and self.details.text():
+            fault["details"] = self.details.text()
+        if kind == "dataCenter":
+            fault["apiDomain"] = self.domain.currentText().strip()
         if kind in _OF_SECONDS:
             fault["seconds"] = self.seconds.value()
         if self.before.isEnabled() and self.before.currentData():
@@ -124,28 +146,44 @@ class FaultsPane(QWidget):
 
     def _kind_chosen(self) -> None:
         kind = str(self.kind.currentData())
-        self.words.setText(f"{self._kinds.get(kind, '')}.".capitalize())
+        sentence = self._kinds.get(kind, "")
+        code = f" {self.code.value()} is “{explain(self.code.value()).name}”." if kind == "code" else ""
+        self.words.setText(f"{sentence[:1].upper()}{sentence[1:]}.{code}" if sentence else "")
         for widget, on in (
             (self.code, kind == "code"),
-            (self.details, kind == "code"),
+            (self.details, kind in _OF_DETAILS),
+            (self.domain, kind == "dataCenter"),
+            (self.count, self.times.currentData() == _SEVERAL),
             (self.seconds, kind in _OF_SECONDS),
             (self.network, kind in self._of_providers),
             (self.before, kind in ("hang", "reset", "truncate", "html", "notJson")),
         ):
             widget.setEnabled(on)
             self._form.setRowVisible(widget, on)
-        if kind == "delay":
-            self.seconds.setRange(0, 600)
+        least, most = (0.0, 600.0) if kind == "delay" else (-_YEAR, _YEAR)
+        self.seconds.setRange(least, most)
 
     def _put_together(self) -> None:
-        for number, text in ((1, "Once"), (2, "Twice"), (3, "3 times"), (10, "10 times"), ("always", "Always")):
+        for number, text in (
+            (1, "Once"),
+            (2, "Twice"),
+            (3, "3 times"),
+            (_SEVERAL, "Several times"),
+            ("always", "Always"),
+        ):
             self.times.addItem(text, number)
+        self.count.setRange(2, 1_000_000_000)
+        self.count.setValue(10)
+        self.domain.setEditable(True)
+        self.domain.addItems([each.domain for each in DATA_CENTERS])
+        self.method.addItem("Every call", "")
+        for name in _METHODS:
+            self.method.addItem(name, name)
         self.network.addItem("The whole call", "")
         for each in networks().values():
             self.network.addItem(each.name, each.id)
         self.code.setRange(100001, 999999)
         self.code.setValue(500001)
-        self.seconds.setRange(-86400 * 365, 86400 * 365)
         self.seconds.setValue(5)
         self.seconds.setSuffix(" s")
         self.before.addItem("After the call was carried out", False)
@@ -156,28 +194,36 @@ class FaultsPane(QWidget):
             ("Code", self.code),
             ("Details", self.details),
             ("Seconds", self.seconds),
+            ("Lives in", self.domain),
             ("Whose calls", self.user),
             ("Where", self.network),
+            ("Which calls", self.method),
             ("When", self.before),
             ("How often", self.times),
+            ("How many times", self.count),
         ):
             self._form.addRow(label, widget)
             widget.setAccessibleName(label)
-        title = QLabel("Armed now")
-        title.setFont(theme.font(bold=True))
-        again = QLabel("Arm a fault")
-        again.setFont(theme.font(bold=True))
+            if isinstance(widget, QComboBox):
+                widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                widget.setMinimumContentsLength(16)
         column = QVBoxLayout(self)
         column.setSpacing(theme.GRID)
-        column.addWidget(title)
+        head = QHBoxLayout()
+        head.addWidget(heading("Armed now"), 1)
+        head.addWidget(self.disarm_all)
+        column.addLayout(head)
         column.addLayout(self.armed)
         column.addSpacing(theme.GRID)
-        column.addWidget(again)
+        column.addWidget(heading("Arm a fault"))
         column.addLayout(self._form)
         column.addWidget(self.words)
         column.addWidget(self.arm)
         column.addStretch(1)
-        self.kind.currentIndexChanged.connect(lambda _index: self._kind_chosen())
+        for box in (self.kind, self.times):
+            box.currentIndexChanged.connect(lambda _index: self._kind_chosen())
+        self.code.valueChanged.connect(lambda _value: self._kind_chosen())
+        self.disarm_all.clicked.connect(lambda _checked=False: self._change("DELETE", "control/faults", None, {}))
         self.arm.clicked.connect(lambda _checked=False: self._arm())
         self.show_users(())
 
@@ -191,6 +237,10 @@ def _sentence(fault: Mapping[str, Any]) -> str:
         parts.append(f"{fault['seconds']:g} s")
     if "UID" in fault:
         parts.append(f"for {fault['UID']}")
+    if "apiDomain" in fault:
+        parts.append(str(fault["apiDomain"]))
+    if fault.get("carriedOut") is False:
+        parts.append("instead of the call")
     if "provider" in fault:
         parts.append(f"on {network_name(str(fault['provider']))}")
     if "method" in fault:

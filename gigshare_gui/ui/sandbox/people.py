@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from gigshare_gui.networks.registry import network_name, networks
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.flow import FlowLayout
-
-Change = Callable[[str, str, Any, Mapping[str, str]], None]
+from gigshare_gui.ui.sandbox.words import Change, plain, quiet
 
 
 class PeoplePane(QScrollArea):
@@ -39,7 +38,7 @@ class PeoplePane(QScrollArea):
         column = QVBoxLayout(box)
         column.setSpacing(theme.GRID * 2)
         if not users:
-            column.addWidget(_quiet("This sandbox has no users. “Sample users” above brings some."))
+            column.addWidget(quiet("This sandbox has no users. “Sample users” above brings some."))
         self.cards = {}
         for user in users:
             self.cards[str(user["UID"])] = self._card(user, [str(each["UID"]) for each in users])
@@ -50,6 +49,10 @@ class PeoplePane(QScrollArea):
         again = box.findChild(QWidget, name) if name else None
         if isinstance(again, QWidget):
             again.setFocus()
+
+    def forget(self) -> None:
+        """What is shown may be wrong: build it anew when it is next told."""
+        self._shown = None
 
     def recolour(self) -> None:
         """Follow the theme."""
@@ -65,17 +68,17 @@ class PeoplePane(QScrollArea):
         column = QVBoxLayout(card)
         uid = str(user["UID"])
         name = f"{user['firstName']} {user['lastName']}".strip() or uid
-        title = QLabel(f"{name}")
+        title = plain(name)
         title.setFont(theme.font(bold=True))
         column.addWidget(title)
-        column.addWidget(_quiet(uid))
+        column.addWidget(quiet(uid))
         connections = {str(each["provider"]): each for each in user["connections"]}
         for each in connections.values():
             column.addLayout(self._connection(uid, each))
         column.addLayout(self._offers(uid, [each for each in networks() if each not in connections]))
         others = [each for each in uids if each != uid]
         if others:
-            column.addWidget(_quiet("Friends"))
+            column.addWidget(quiet("Friends"))
             column.addWidget(self._friends(uid, others, [str(each) for each in user["friends"]]))
         return card
 
@@ -86,8 +89,7 @@ class PeoplePane(QScrollArea):
         refused = f"may not: {', '.join(missing + unasked)}" if missing + unasked else ""
         state = "session expired" if expired else refused
         mark = "⚠" if state else "●"
-        label = QLabel(f"{mark} {network_name(provider)}{': ' + state if state else ''}")
-        label.setWordWrap(True)
+        label = plain(f"{mark} {network_name(provider)}{': ' + state if state else ''}")
         now = theme.colours()
         theme.tint(label, now.cut if state else now.text)
         row.addWidget(label, 1)
@@ -128,7 +130,7 @@ class PeoplePane(QScrollArea):
             chip.setAccessibleName(f"Connect {uid} to {network_name(provider)}")
             chip.clicked.connect(partial(self._connect, uid, provider))
             flow.addWidget(chip)
-        column.addWidget(_quiet("Connect"))
+        column.addWidget(quiet("Connect"))
         column.addWidget(box)
         return column
 
@@ -152,11 +154,3 @@ class PeoplePane(QScrollArea):
             return
         for one, two in ((uid, other), (other, uid)):
             self._change("DELETE", "control/friendships", None, {"UID": one, "friend": two})
-
-
-def _quiet(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setFont(theme.font(size=0.9))
-    theme.tint(label, theme.colours().quiet)
-    return label

@@ -26,9 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gigshare_gui.gigya.cancel import Cancel
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.preview.pictures import Pictures
+from gigshare_gui.ui.sandbox.copies import CopyButton
 from gigshare_gui.ui.sandbox.faults import FaultsPane
+from gigshare_gui.ui.sandbox.graph import GraphPane
 from gigshare_gui.ui.sandbox.inbox import InboxPane
 from gigshare_gui.ui.sandbox.people import PeoplePane
 from gigshare_gui.ui.worker import Worker
@@ -38,27 +41,33 @@ if TYPE_CHECKING:
     from gigshare_gui.ui.session import Desk
 
 _EVERY = 1000  # milliseconds between two looks
+_GRAPH = 2  # the tab of Open Graph actions
+_OF_USERS = ("control/users", "control/connections", "control/friendships")
 _FILES = "Sandbox state (*.json)"
 Done = Callable[[Any], None]
 
 
 class SandboxView(QWidget):
-    """The whole view. ``changed`` says that users or connections are others now."""
+    """The whole view. ``changed`` says that users or connections are others now, ``moved`` that the sandbox was started
+    again and has another address."""
 
     changed = Signal()
     left = Signal()
+    moved = Signal()
 
     def __init__(self, desk: Desk, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._steering: Steering | None = None
+        self._url = ""
+        self._cancel = Cancel()
         self._asking = 0
         self.worker = Worker(self)
         self.address = QLabel("Starting the sandbox…")
         self.status = QLabel()
         self.inbox = InboxPane(lambda method, path, query, done: self._ask(method, path, None, query, done), pictures)
         self.people = PeoplePane(self.change)
-        self.faults = FaultsPane(self.change)
+        self.faults, self.graph = FaultsPane(self.change), GraphPane(self.change)
         self.side = QTabWidget()
         self._buttons: list[QPushButton] = []
         self._put_together()
@@ -69,13 +78,14 @@ class SandboxView(QWidget):
     # what the window uses
 
     def stop(self, milliseconds: int = 600) -> bool:
-        """End the worker; says whether it ended in time."""
+        """End what is under way and the worker; says whether it ended in time."""
         self._timer.stop()
+        self._cancel.request()
         return self.worker.stop(milliseconds)
 
     def recolour(self) -> None:
         """Follow the theme."""
-        for each in (self.inbox, self.people, self.faults):
+        for each in (self.inbox, self.people, self.faults, self.graph):
             each.recolour()
         self._tint()
 
@@ -86,6 +96,8 @@ class SandboxView(QWidget):
         self.inbox.look()
         self._ask("GET", "control/users", None, {}, self._show_users)
         self._ask("GET", "control/faults", None, {}, self._show_faults)
+        if self.side.currentIndex() == _GRAPH:
+            self._ask("GET", "control/graph-types", None, {}, self.graph.show_types)
 
     def change(self, method: str, path: str, document: Any, query: Mapping[str, str]) -> None:
         """Carry out a change, and show what it made of users and faults."""
@@ -94,21 +106,22 @@ class SandboxView(QWidget):
             self._say("")
             self._ask("GET", "control/users", None, {}, self._show_users)
             self._ask("GET", "control/faults", None, {}, self._show_faults)
-            if path != "control/faults":
+            self._ask("GET", "control/graph-types", None, {}, self.graph.show_types)
+            if path in _OF_USERS:
                 self.changed.emit()
 
         self._ask(method, path, document, query, done)
 
     # the whole state
 
-    def open_in_browser(self) -> None:
-        """Show the same inbox in the default browser, which enters by a ticket that serves once."""
+    def open_in_browser(self, to: str = "/") -> None:
+        """Show the same inbox, or another page, in the default browser, which enters by a ticket that serves once."""
 
         def done(found: Any) -> None:
-            if self._steering is not None:
-                QDesktopServices.openUrl(QUrl(self._steering.url + str(found["path"])))
+            if not QDesktopServices.openUrl(QUrl(self._url + str(found["path"]))):
+                self._say("✕ No browser could be opened. Copy the address and open it yourself.")
 
-        self._ask("POST", "control/ticket", {}, {}, done)
+        self._ask("POST", "control/ticket", {"to": to}, {}, done)
 
     def reset(self) -> None:
         """Forget everything that was published, after asking."""
@@ -136,7 +149,7 @@ class SandboxView(QWidget):
         """Write the whole state to ``path``, without the keys of this sandbox."""
 
         def work() -> str:
-            found = self._steered().call("GET", "control/export", query={"keys": "false"})
+            found = self._call("GET", "control/export", None, {"keys": "false"})
             path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
             return f"Exported to {path.name}, without this sandbox's keys."
 
@@ -156,7 +169,7 @@ class SandboxView(QWidget):
                 document = json.loads(path.read_text(encoding="utf-8"))
             except (ValueError, RecursionError):
                 raise ValueError(f"{path.name} is not a file that “Export…” wrote.") from None
-            self._steered().call("POST", "control/import", document)
+            self._call("POST", "control/import", document)
             return f"Imported {path.name}."
 
         self._run(work, self._renewed)
@@ -202,19 +215,27 @@ class SandboxView(QWidget):
 
     def _say(self, sentence: str) -> None:
         self.status.setText(sentence)
+        self.status.setVisible(bool(sentence))
+        self._tint()
 
     # asking
 
     def _ask(self, method: str, path: str, document: Any, query: Mapping[str, str], done: Done) -> None:
-        self._run(lambda: self._steered().call(method, path, document, query), done)
+        self._run(lambda: self._call(method, path, document, query), done)
+
+    def _call(self, method: str, path: str, document: Any, query: Mapping[str, str] | None = None) -> Any:
+        return self._steered().call(method, path, document, query, cancel=self._cancel)
 
     def _run(self, work: Callable[[], Any], done: Done) -> None:
         self._asking += 1
 
         def finished(result: Any) -> None:
             self._asking -= 1
-            if self._steering is not None:
-                self.address.setText(f"Sandbox at {self._steering.url}")
+            if self._steering is not None and self._steering.url != self._url:
+                was, self._url = self._url, self._steering.url
+                self.address.setText(f"Sandbox at {self._url}")
+                if was:
+                    self.moved.emit()
             if self.status.text().startswith("✕"):
                 self._say("")
             done(result)
@@ -222,9 +243,14 @@ class SandboxView(QWidget):
         def failed(error: Exception) -> None:
             self._asking -= 1
             self._steering = None  # the next question starts the sandbox anew if it has gone
+            self.people.forget()  # a click shows already what was refused
+            self.graph.forget()
             self._say(f"✕ {error}")
 
         self.worker.run(work, finished, failed)
+
+    def _key(self, name: str, done: Callable[[str], None]) -> None:
+        self._run(lambda: self._desk.sandbox_key(name), done)
 
     def _steered(self) -> Steering:
         """The control calls; on the worker, because the sandbox may have to be started."""
@@ -254,13 +280,13 @@ class SandboxView(QWidget):
             button.clicked.connect(lambda _checked=False, act=act: act())
             head.addWidget(button)
             self._buttons.append(button)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(self.faults)
+        head.insertWidget(head.indexOf(self._buttons[0]) + 1, CopyButton(lambda: self._url, self._key, self._say))
         self.side.setDocumentMode(True)
         self.side.addTab(self.people, "Users")
-        self.side.addTab(area, "Faults")
+        self.side.addTab(_scrolling(self.faults), "Faults")
+        self.side.addTab(_scrolling(self.graph), "Open Graph")
+        self.side.currentChanged.connect(lambda _index: self.look())
+        self.inbox.page_wanted.connect(self.open_in_browser)
         across = QSplitter()
         across.addWidget(self.inbox)
         across.addWidget(self.side)
@@ -285,4 +311,13 @@ class SandboxView(QWidget):
 
     def _tint(self) -> None:
         theme.tint(self.address, theme.colours().quiet)
-        theme.tint(self.status, theme.colours().text)
+        now = theme.colours()
+        theme.tint(self.status, now.fail if self.status.text().startswith("✕") else now.text)
+
+
+def _scrolling(pane: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(pane)
+    return area
