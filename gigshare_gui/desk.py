@@ -94,7 +94,9 @@ class Desk:
 
     def send(self, connection: Connection, share: Any, user: User, cancel: Cancel | None = None) -> Answer:
         """Publish ``share`` for ``user``; never raises and never retries a call whose fate is unknown."""
-        return connection.client.send(call_for(share, user.uid, user.providers), cancel)
+        from gigshare_gui.networks.registry import able
+
+        return connection.client.send(call_for(share, user.uid, able(share.KIND, user.providers)), cancel)
 
     def steering(self) -> Steering:
         """The control calls of the program's own sandbox, which is started for them if need be.

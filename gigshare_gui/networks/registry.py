@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 
@@ -30,3 +30,9 @@ def networks_for(kind: str) -> Mapping[str, Network]:
     """The networks that can show a share of ``kind``."""
     form = kinds()[kind].FORM
     return {network.id: network for network in networks().values() if form in network.posts}
+
+
+def able(kind: str, providers: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``providers`` that can show a share of ``kind``; what is no network of ours may be able to."""
+    shown, known = networks_for(kind), networks()
+    return tuple(name for name in providers if name in shown or name not in known)

@@ -18,7 +18,7 @@ from gigshare_gui.gigya.datacenters import ApiDomainError, method_url
 from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author, Post
-from gigshare_gui.networks.registry import network_name, networks_for
+from gigshare_gui.networks.registry import able, network_name, networks_for
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.ui.panes.answer import AnswerPane
 from gigshare_gui.ui.panes.findings import FindingsPane
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
     from gigshare_gui.ui.preview.pictures import Pictures
+
+
+SHORT_LINK = "https://short.example/aBcDeFg"  # stands in previews for the one that is made when the share is sent
+TOO_LONG = 403024
 
 
 class Stage(QObject):
@@ -54,7 +58,7 @@ class Stage(QObject):
     def show_share(self, share: Any, user: User) -> list[Finding]:
         """Draw ``share`` as ``user`` would send it; gives all findings, worst first."""
         targets = self.targets(share, user)
-        self.posts = {name: network.post(share, author(user, name)) for name, network in self.networks.items()}
+        self.posts = {name: self._post(share, user, network) for name, network in self.networks.items()}
         is_begun = not share.is_empty()
         if not is_begun:
             # Nobody who has not begun wants to read in red that everything will fail.
@@ -71,9 +75,19 @@ class Stage(QObject):
         self.show_request(share, user)
         return found
 
+    def _post(self, share: Any, user: User, network: Network) -> Post:
+        """What a network shows, with its links as short as they will be when the share is sent."""
+        who = author(user, network.id)
+        post = network.post(share, who)
+        mode = getattr(getattr(share, "options", None), "short_urls", "")
+        too_long = post.refusal is not None and post.refusal.code == TOO_LONG
+        if mode == "always" or (mode == "whenRequired" and too_long):
+            return network.post(share.with_links(network.id, lambda _url: SHORT_LINK), who)
+        return post
+
     def targets(self, share: Any, user: User) -> list[str]:
         """The networks that the share is sent to, as far as that is known."""
-        return list(share.targets(user.providers or tuple(self.networks)))
+        return list(share.targets(able(share.KIND, user.providers) or tuple(self.networks)))
 
     def show_target(self, api_domain: str, credentials: Credentials) -> None:
         """Show requests as they would go to another workspace."""

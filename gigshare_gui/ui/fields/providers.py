@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gigshare_gui.gigya.users import User
-from gigshare_gui.networks.registry import network_name, networks_for
+from gigshare_gui.networks.registry import able, network_name, networks_for
 from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.fields.field import Field
 from gigshare_gui.ui.flow import FlowLayout
@@ -20,6 +20,7 @@ class ProvidersField(Field):
     def __init__(self, path: str, label: str, kind: str, help_line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(path, label, help_line, parent)
         self._user = User("")
+        self._kind = kind
         self._box = QWidget()
         self._flow = FlowLayout(self._box)
         self._chips: dict[str, Chip] = {}
@@ -67,7 +68,9 @@ class ProvidersField(Field):
         chip = self._chips[provider]
         identity = self._user.identity(provider)
         name = network_name(provider)
-        if not self._user.uid:
+        if not able(self._kind, (provider,)):
+            mark, state = " –", "has nothing of this kind, so nothing is sent there"
+        elif not self._user.uid:
             mark, state = "", "not known whether connected"
         elif identity is None:
             mark, state = " ○", "not connected"

@@ -257,6 +257,25 @@ class Tab(QWidget):
             field.show_findings(beside.get(key, ()))
         self.show_counts(self.stage.posts)
 
+    def count_beside(self, path: str, posts: Mapping[str, Post]) -> None:
+        """Show beside a field the count of the tightest network that the share goes to."""
+        from gigshare_gui.shares.finding import Severity
+
+        targets = self.targets
+        counts = [
+            (post.count.limit - post.count.count, name, post.count)
+            for name, post in posts.items()
+            if name in targets and post.count and post.count.limit and self.stage.networks[name].rule.hard
+        ]
+        field = self.fields[path]
+        if not counts:
+            field.set_counter("")
+            return
+        left, name, count = min(counts, key=lambda each: each[0])
+        colour = theme.severity_colour(Severity.FAIL) if left < 0 else ""
+        text = f"{count.count:,} / {count.limit:,} on {self.stage.networks[name].name}"
+        field.set_counter(text, count.sum_sentence, colour)
+
     def _edited(self, path: str) -> None:
         if self._showing or not self.is_furnished:
             return

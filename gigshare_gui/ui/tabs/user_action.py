@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from gigshare_gui.ui import theme
 from gigshare_gui.ui.fields.line import LineField
 from gigshare_gui.ui.fields.text import TextField
 from gigshare_gui.ui.tabs.tab import Tab
@@ -259,22 +258,7 @@ class UserActionTab(Tab):
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message against the tightest network that it goes to."""
-        from gigshare_gui.shares.finding import Severity
-
-        targets = self.targets
-        counts = [
-            (post.count.limit - post.count.count, name, post.count)
-            for name, post in posts.items()
-            if name in targets and post.count and post.count.limit and self.stage.networks[name].rule.hard
-        ]
-        field = self.fields["userMessage"]
-        if not counts:
-            field.set_counter("")
-            return
-        left, name, count = min(counts, key=lambda each: each[0])
-        colour = theme.severity_colour(Severity.FAIL) if left < 0 else ""
-        text = f"{count.count:,} / {count.limit:,} on {self.stage.networks[name].name}"
-        field.set_counter(text, count.sum_sentence, colour)
+        self.count_beside("userMessage", posts)
 
     def _shown(self, field: str) -> str:
         return f"Shown by {self._names(field)}."
