@@ -112,6 +112,38 @@ class OpenGraphShare:
         name = "" if self.object_name == "object" else thing(self.object_name)
         return f"{verb} {name or 'something'}".strip() if verb else ""
 
+    @property
+    def named_action(self) -> str:
+        """What stands in the path where an action would, whether it is one or not."""
+        path = self.operation.graph_path.strip().removeprefix("/")
+        return path.removeprefix("me/") if path.startswith("me/") else ""
+
+    def with_action(self, action: str) -> OpenGraphShare:
+        """The share with another action; its object stays, under the name that the new action has for it."""
+        before, url = self.object_name, self.object_url
+        path, method = (f"/me/{action}", "POST") if action else ("", "")
+        share = replace(self, operation=replace(self.operation, graph_path=path, method=method))
+        known = BUILT_IN.get(action)
+        after = before if known is None or before in known.objects else next(iter(known.objects))
+        return share.with_param(before, "").with_param(after, url) if before and url else share
+
+    def with_object(self, name: str, url: str) -> OpenGraphShare:
+        """The share with another object, or the same one under another name."""
+        share = self.with_param(self.object_name, "") if self.object_name else self
+        return share.with_param(name or "object", url)
+
+    def with_params_text(self, text: str) -> OpenGraphShare:
+        """The share with parameters as they were written; what is no JSON object yet is kept as text."""
+        import json
+
+        try:
+            params = json.loads(text) if text.strip() else {}
+        except (ValueError, RecursionError):
+            params = None
+        if not isinstance(params, dict):
+            return replace(self, params_text=text)
+        return replace(self, params_text="", operation=replace(self.operation, params=params))
+
     def param(self, name: str) -> str:
         """A parameter as text."""
         value = self.operation.params.get(name)
