@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from PySide6.QtTest import QTest
 
 from gigshare_gui.gigya.answers import Outcome
 from gigshare_gui.gigya.calls import call_for
-from gigshare_gui.resource import resources
 
 
 @pytest.fixture
@@ -154,9 +154,12 @@ def test_undo_goes_back_over_the_whole_form(tab: Any) -> None:
     assert tab.fields["action"].value() == "books.reads"
 
 
-def test_the_example_opens_in_its_tab(window: Any, tab: Any, qtbot: Any) -> None:
+def test_a_file_opens_in_its_tab(window: Any, tab: Any, qtbot: Any, tmp_path: Path) -> None:
+    file = tmp_path / "cooked.gigshare"
+    operation = {"graphPath": "/me/kitchen:cook", "method": "POST", "graphParams": {"recipe": "https://example.com/r"}}
+    file.write_text(json.dumps({"gigshare": 1, "kind": "openGraph", "operation": operation}))
     window.tabs.setCurrentIndex(0)
-    window.parts.files.open(resources() / "examples" / "cooked-a-recipe.gigshare")
+    window.parts.files.open(file)
     qtbot.waitUntil(lambda: window.tab is tab and bool(tab.share.action), timeout=10_000)
-    assert tab.stage.posts["facebook"].heading.text == "Ana Ortiz cooked a recipe on kitchen.example.com"
+    assert tab.stage.posts["facebook"].heading.text == "Ana Ortiz cooked a recipe on example.com"
     assert tab.fields["property"].value() == "recipe"
