@@ -129,6 +129,13 @@ def picture_files(
     return written
 
 
+def look() -> dict[str, Any]:
+    """What Qt sees of this computer, for ``gigshare doctor``."""
+    from gigshare_gui.ui.look import look as seen
+
+    return seen("" if _has_display() else "offscreen")
+
+
 def _settings() -> Any:
     from PySide6.QtCore import QSettings
 

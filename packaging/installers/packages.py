@@ -28,8 +28,8 @@ _FONTS = "fonts-dejavu-core | fonts-noto-core | fonts-liberation | fonts-freefon
 _RECOMMENDED = ["fonts-noto-core", "fonts-noto-color-emoji", "fonts-noto-cjk", "gnome-keyring | kwalletmanager"]
 
 
-def deb(tree: Path) -> Path:
-    """The Debian package."""
+def deb(tree: Path, as_version: str = "", to: Path = DIST) -> Path:
+    """The Debian package; ``as_version`` calls it another version, for proving upgrades."""
     depends = [*linkage.debian_packages(_sonames(tree)), _FONTS]
     extra = {
         "depends": [f"{name} (>= 2.36)" if name == "libc6" else name for name in depends],
@@ -38,7 +38,9 @@ def deb(tree: Path) -> Path:
         "section": "net",
         "priority": "optional",
     }
-    return _nfpm(tree, "deb", f"gigshare_{version()}_amd64.deb", extra)
+    if as_version:
+        extra["version"] = as_version
+    return _nfpm(tree, "deb", to / f"gigshare_{as_version or version()}_amd64.deb", extra)
 
 
 def rpm(tree: Path) -> Path:
@@ -47,7 +49,7 @@ def rpm(tree: Path) -> Path:
         "depends": linkage.rpm_capabilities(_sonames(tree)),
         "rpm": {"compression": "xz", "group": "Applications/Internet", "summary": _SUMMARY},
     }
-    return _nfpm(tree, "rpm", f"gigshare-{version()}-1.x86_64.rpm", extra)
+    return _nfpm(tree, "rpm", DIST / f"gigshare-{version()}-1.x86_64.rpm", extra)
 
 
 def tar(tree: Path) -> Path:
@@ -83,7 +85,7 @@ def _anonymous(info: tarfile.TarInfo) -> tarfile.TarInfo:
     return info
 
 
-def _nfpm(tree: Path, packager: str, name: str, extra: dict[str, Any]) -> Path:
+def _nfpm(tree: Path, packager: str, path: Path, extra: dict[str, Any]) -> Path:
     """Let nfpm write a package; JSON is YAML too."""
     moment = datetime.fromtimestamp(epoch(), UTC).isoformat().replace("+00:00", "Z")
     config = {
@@ -102,7 +104,6 @@ def _nfpm(tree: Path, packager: str, name: str, extra: dict[str, Any]) -> Path:
     }
     file = BUILD / f"{packager}.json"
     file.write_text(json.dumps(config, indent=1), encoding="utf-8")
-    path = DIST / name
     env = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch())}
     command = [tool("nfpm"), "package", "--config", str(file), "--packager", packager, "--target", str(path)]
     run(command, cwd=ROOT, env=env, quiet=True)

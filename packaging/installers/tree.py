@@ -81,7 +81,8 @@ def _documents(folder: Path, bundle: Path, lib: Path) -> None:
     _write(folder / "copyright", _COPYRIGHT + licences.notice(parts))
     _write(folder / "NEWS.gz", gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), 9, mtime=0))
     moment = format_datetime(datetime.fromtimestamp(epoch(), UTC))
-    entry = f"gigshare ({version()}) stable; urgency=medium\n\n  * What changed is in NEWS.gz.\n\n -- {MAINTAINER}  {moment}\n"
+    head = f"gigshare ({version()}) stable; urgency=medium"
+    entry = f"{head}\n\n  * What changed is in NEWS.gz.\n\n -- {MAINTAINER}  {moment}\n"
     _write(folder / "changelog.gz", gzip.compress(entry.encode(), 9, mtime=0))
     _write(folder / "gigshare.cdx.json", bill.bill(parts, version(), epoch(), system))
 
