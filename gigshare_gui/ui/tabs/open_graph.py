@@ -62,7 +62,7 @@ class OpenGraphTab(Tab):
         kind = LineField(
             "property",
             "Kind of object",
-            "The parameter that holds the object, such as book or recipe. Its page must have the og:type that stands above.",
+            "The parameter that holds the object, such as book or recipe. Its page must have this og:type.",
         )
         column = self.form_column
         self.add(column, kind)
