@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 _KEYS = (
     ("API &key", "api_key"),
@@ -19,7 +19,7 @@ _KEYS = (
 _OPEN = ("api_key", "user_key")  # what is no secret
 
 
-class CopyButton(QToolButton):
+class CopyButton(QPushButton):
     """A button with a menu. ``address`` gives the address, ``get_key`` gets a key by its name for a function, and
     ``say`` tells what was done."""
 
@@ -33,7 +33,6 @@ class CopyButton(QToolButton):
         self._address, self._get_key, self._say = address, get_key, say
         self.setText("Copy")
         self.setToolTip("The sandbox's address and keys, for a site of yours")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.addAction("&Address").triggered.connect(lambda _checked=False: self.copy_address())
         menu.addSeparator()

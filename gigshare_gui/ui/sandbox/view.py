@@ -299,6 +299,7 @@ class SandboxView(QWidget):
             self.address.textInteractionFlags() | self.address.textInteractionFlags().TextSelectableByMouse
         )
         self.status.setWordWrap(True)
+        self.status.hide()
         column = QVBoxLayout(self)
         margin = theme.GRID * 2
         column.setContentsMargins(margin, margin, margin, theme.GRID)
