@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigshare_gui.gigya.calls import call_for, get_user_info
+from gigshare_gui.gigya.calls import call_for, get_friends_info, get_user_info
 from gigshare_gui.gigya.credentials import AUTHS, Credentials, Signature, handed_over
+from gigshare_gui.gigya.friends import PENDING, Friend, friends_from
 from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.gigya.users import Identity, User, user_from
 from gigshare_gui.store.folders import data_folder
@@ -91,6 +92,13 @@ class Desk:
         """The acting user with connections; empty of them when the server does not tell (the answer says why)."""
         answer = connection.client.send(get_user_info(uid), cancel)
         return (user_from(uid, answer.data) if answer.error_code == 0 else User(uid)), answer
+
+    def friends(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> tuple[tuple[Friend, ...], str]:
+        """The friends of ``uid``, and the sentence that says why they are not known, if they are not."""
+        answer = connection.client.send(get_friends_info(uid), cancel)
+        if answer.error_code == PENDING:
+            return (), "The list of friends is still being prepared. Ask again in a few seconds."
+        return (friends_from(answer.data), "") if answer.error_code == 0 else ((), answer.sentence)
 
     def send(self, connection: Connection, share: Any, user: User, cancel: Cancel | None = None) -> Answer:
         """Publish ``share`` for ``user``; never raises and never retries a call whose fate is unknown."""

@@ -67,6 +67,11 @@ def get_user_info(uid: str) -> Call:
     return Call("socialize.getUserInfo", _for_user({"includeAllIdentities": "true"}, uid))
 
 
+def get_friends_info(uid: str) -> Call:
+    """``socialize.getFriendsInfo``: the friends who are users of the site, and so can be sent to."""
+    return Call("socialize.getFriendsInfo", _for_user({"siteUsersOnly": "true"}, uid))
+
+
 CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {
     UserActionShare.KIND: publish_user_action,
     StatusShare.KIND: set_status,

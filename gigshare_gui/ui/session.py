@@ -53,6 +53,7 @@ class Session(QObject):
         self._turn = 0
         self._cancel: Cancel | None = None
         self._asking: Cancel | None = None
+        self._question: Cancel | None = None
 
     def open(self, workspace: Workspace) -> None:
         """Make another workspace the one that is sent to."""
@@ -87,6 +88,21 @@ class Session(QObject):
 
         self._run(lambda: self.desk.user(connection, uid, cancel), done)
 
+    def ask(self, work: Callable[[Any, Any, Cancel], Any], done: Callable[[Any], None]) -> None:
+        """Put a tab's question to the opened workspace; ``done`` gets the answer, or ``None`` when there is none."""
+        connection = self.connection
+        if connection is None:
+            done(None)
+            return
+
+        cancel = self._question = Cancel()
+
+        def failed(error: Exception) -> None:
+            done(None)
+            self._failed(error)
+
+        self.worker.run(lambda: work(self.desk, connection, cancel), done, failed)
+
     def send(self, share: Any, user: User) -> bool:
         """Publish; says whether it was begun."""
         if self.connection is None or self._cancel is not None:
@@ -105,8 +121,9 @@ class Session(QObject):
             self._failed(error)
 
         self.sending.emit(True)
-        if self._asking is not None:
-            self._asking.request()  # a question that hangs must not hold up the send
+        for each in (self._asking, self._question):
+            if each is not None:
+                each.request()  # a question that hangs must not hold up the send
         self.worker.run(lambda: self.desk.send(connection, share, user, cancel), done, failed)
         return True
 
@@ -122,7 +139,7 @@ class Session(QObject):
     def stop(self) -> None:
         """Give up everything that is under way."""
         self._turn += 1
-        for each in (self._cancel, self._asking):
+        for each in (self._cancel, self._asking, self._question):
             if each is not None:
                 each.request()
 

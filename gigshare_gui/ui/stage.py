@@ -55,10 +55,10 @@ class Stage(QObject):
         self.posts: Mapping[str, Post] = {}
         self._target: tuple[str, Credentials] | None = None
 
-    def show_share(self, share: Any, user: User) -> list[Finding]:
-        """Draw ``share`` as ``user`` would send it; gives all findings, worst first."""
+    def show_share(self, share: Any, user: User, seen: Any) -> list[Finding]:
+        """Draw ``share`` as ``user`` would send it and as it is ``seen``; gives all findings, worst first."""
         targets = self.targets(share, user)
-        self.posts = {name: self._post(share, user, network) for name, network in self.networks.items()}
+        self.posts = {name: self._post(seen, user, network) for name, network in self.networks.items()}
         is_begun = not share.is_empty()
         if not is_begun:
             # Nobody who has not begun wants to read in red that everything will fail.

@@ -119,6 +119,8 @@ class MainWindow(QMainWindow):
 
     def _furnish(self, tab: Tab) -> None:
         tab.changed.connect(partial(self._changed, tab))
+        tab.question.connect(self.parts.session.ask)
+        tab.said.connect(self.bar.say)
         tab.furnish(self.parts.pictures)
 
     def _finish_menus(self) -> None:

@@ -40,6 +40,8 @@ class Tab(QWidget):
     ORDER: ClassVar[int] = 100
 
     changed = Signal()
+    question = Signal(object, object)  # work(desk, connection, cancel) for the worker, and who gets its result, or None
+    said = Signal(str)  # a sentence for the foot of the window
 
     stage: Stage
     history: History
@@ -111,6 +113,10 @@ class Tab(QWidget):
     def bring_up(self, path: str) -> str:
         """Bring the field of a finding's path into the form and give its name there."""
         return path
+
+    def as_seen(self, share: Any) -> Any:
+        """The share that the previews show, where that is not the share itself."""
+        return share
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Show counts beside fields, where a kind of share has them."""
@@ -250,7 +256,7 @@ class Tab(QWidget):
             return
         from gigshare_gui.ui.stage import beside_fields
 
-        found = self.stage.show_share(self.share, self.user)
+        found = self.stage.show_share(self.share, self.user, self.as_seen(self.share))
         local = [each._replace(field=path) for each in found if (path := self.here(each.field)) is not None]
         beside = beside_fields(local)
         for key, field in self.fields.items():

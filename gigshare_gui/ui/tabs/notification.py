@@ -1,0 +1,157 @@
+"""The Notification tab: the form of ``socialize.sendNotification``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from gigshare_gui.ui.fields.line import LineField
+from gigshare_gui.ui.fields.text import TextField
+from gigshare_gui.ui.tabs.tab import Tab
+
+if TYPE_CHECKING:
+    from gigshare_gui.gigya.friends import Friend
+    from gigshare_gui.networks.post import Post
+    from gigshare_gui.shares.notification import NotificationShare
+
+_OWN = {"subject": "subject", "body": "body", "recipients": "recipients", "sender": "sender"}
+
+
+class NotificationTab(Tab):
+    """Write a private message to friends, and see what the first of them will read."""
+
+    KIND = "notification"
+    TITLE = "Notification"
+    ORDER = 30
+
+    def build_form(self) -> None:
+        """What is seen first."""
+        for field in (
+            LineField("subject", "Subject", "LinkedIn and Yahoo carry no message without one."),
+            TextField(
+                "body",
+                "Message",
+                "Plain text; links stand as they are. {{firstName}} becomes the friend's first name.",
+                lines=(5, 14),
+                placeholder="Write what the friend will read…",
+            ),
+        ):
+            self.add(self.form_column, field)
+
+    def build_rest(self) -> None:
+        """Recipients and networks; rare things fold away."""
+        from gigshare_gui.ui.fields.recipients import RecipientsField
+        from gigshare_gui.ui.fields.section import Section
+        from gigshare_gui.ui.tabs.text_options import MORE, send_to_field
+
+        column = self.form_column
+        end = column.count() - 1
+        self.recipients = RecipientsField(
+            "recipients", "To", "UIDs of friends, with blanks, commas or new lines between them; lists can be pasted."
+        )
+        self.recipients.friends_wanted.connect(self._ask_friends)
+        send_to = send_to_field(self.KIND)
+        self._more = Section("More", self._build_more)
+        self.register(self._more, "sender", *MORE)
+        for field in (self.recipients, send_to):
+            self.add(column, field)
+            column.removeWidget(field)
+        column.insertWidget(0, self.recipients)
+        column.insertWidget(end + 1, send_to)
+        column.insertWidget(end + 2, self._more)
+
+    def _build_more(self, column: QVBoxLayout) -> None:
+        from gigshare_gui.ui.tabs.text_options import more_fields
+
+        sender = LineField(
+            "sender",
+            "Sent by",
+            "A UID, such as the site's own user. Empty: the acting user.",
+            placeholder="acting user",
+        )
+        for field in (sender, *more_fields(self.KIND)):
+            self.add(column, field, self._more)
+        self.display(self.share)
+
+    # reading and showing
+
+    def collect(self, path: str) -> NotificationShare:
+        """The share with what the field at ``path`` now holds."""
+        from dataclasses import replace
+
+        from gigshare_gui.ui.tabs.text_options import attribute, from_field
+
+        share: NotificationShare = self.share
+        value: Any = self.fields[path].value()
+        if path in _OWN:
+            change: dict[str, Any] = {_OWN[path]: value}
+            return replace(share, **change)
+        return replace(share, options=replace(share.options, **{attribute(path): from_field(path, value)}))
+
+    def display(self, share: NotificationShare) -> None:
+        """Show ``share`` in the fields that exist."""
+        from gigshare_gui.ui.tabs.text_options import attribute, to_field
+
+        was, self._showing = self._showing, True
+        for path, field in self.fields.items():
+            if path in _OWN:
+                field.set_value(getattr(share, _OWN[path]))
+            else:
+                field.set_value(to_field(path, getattr(share.options, attribute(path))))
+        self._showing = was
+        self._summarise()
+
+    def as_seen(self, share: NotificationShare) -> NotificationShare:
+        """The message as its first recipient reads it."""
+        return share.for_recipient(share.recipients[0]) if share.recipients else share
+
+    def refresh(self) -> None:
+        """Draw everything anew from the share."""
+        if self.is_furnished:
+            self._summarise()
+        super().refresh()
+
+    def show_counts(self, posts: Mapping[str, Post]) -> None:
+        """Count the message."""
+        self.count_beside("body", posts)
+
+    def _summarise(self) -> None:
+        from gigshare_gui.ui.tabs.text_options import MORE, attribute
+
+        share: NotificationShare = self.share
+        count = sum(bool(getattr(share.options, attribute(path))) for path in MORE) + bool(share.sender)
+        self._more.set_summary(f"{count} set" if count else "")
+
+    # friends
+
+    def _ask_friends(self) -> None:
+        uid = self.share.sender or self.user.uid
+        self.recipients.choose.setEnabled(False)
+        self.question.emit(lambda desk, connection, cancel: desk.friends(connection, uid, cancel), self._show_friends)
+
+    def _show_friends(self, found: tuple[Sequence[Friend], str] | None) -> None:
+        from gigshare_gui.ui.dialogs.friends import FriendsDialog
+
+        self.recipients.choose.setEnabled(True)
+        if found is None:
+            return
+        friends, problem = found
+        if problem:
+            self.said.emit(problem)
+            return
+        dialog = FriendsDialog(friends, self.KIND, [each.uid for each in self.share.recipients], self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.chosen.connect(self._add)
+        dialog.open()
+
+    def _add(self, chosen: Sequence[Friend]) -> None:
+        """Add friends as one undoable step."""
+        from gigshare_gui.shares.notification import Recipient
+
+        self.recipients.add_people([Recipient(each.uid, each.name) for each in chosen])
+        self.replace_share(self.collect("recipients"))
+
+
+TAB = NotificationTab
