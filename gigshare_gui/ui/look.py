@@ -8,13 +8,15 @@ from typing import Any
 def look(platform: str) -> dict[str, Any]:
     """What Qt sees. Without a screen ``platform`` is ``offscreen``. Qt ends the process where it cannot draw."""
     from PySide6.QtCore import qVersion
-    from PySide6.QtGui import QFontDatabase, QGuiApplication
+    from PySide6.QtGui import QFontDatabase, QGuiApplication, QRawFont
 
     app = QGuiApplication(["gigshare", *(["-platform", platform] if platform else [])])
     system = QFontDatabase.WritingSystem
     families = QFontDatabase.families()
-    wanted = {"latin": system.Latin, "han": system.SimplifiedChinese, "arabic": system.Arabic}
+    wanted = {"han": system.SimplifiedChinese, "arabic": system.Arabic}
     scripts = {name: bool(QFontDatabase.families(which)) for name, which in wanted.items()}
+    # where there is no font, Qt lists three families all the same, and draws boxes that no font file stands behind
+    scripts["latin"] = QRawFont.fromFont(app.font()).fontTable("head").size() > 0
     screens = []
     for screen in app.screens():
         size = screen.size()

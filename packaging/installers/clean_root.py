@@ -14,7 +14,6 @@ from installers.project import BUILD, BuildError, run
 SUITE = "bookworm"
 USER = "marta"
 HOME = f"/home/{USER}"
-_MOUNTS = (("proc", "proc"), ("dev", "dev"), ("dev/pts", "dev/pts"), ("tmp/.X11-unix", "tmp/.X11-unix"))
 
 
 class CleanRoot:
@@ -75,7 +74,7 @@ class CleanRoot:
         return set(run(command, cwd=self.folder, quiet=True).splitlines())
 
     def _inside(self, command: tuple[str, ...], user: str) -> list[str]:
-        return ["chroot", f"--userspec={user}:{user}", str(self.folder), *command]
+        return [shutil.which("chroot") or "/usr/sbin/chroot", f"--userspec={user}:{user}", str(self.folder), *command]
 
     def _environment(self, user: str, env: Mapping[str, str] | None) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")}
@@ -94,21 +93,17 @@ def clean_root(name: str) -> Iterator[CleanRoot]:
     if os.geteuid() != 0:
         raise BuildError("A clean Debian is made with debootstrap and chroot, which only root may use.")
     base, folder = BUILD / "prove" / "base", BUILD / "prove" / name
-    _unmount(folder)
     if not (base / "made").exists():
-        shutil.rmtree(base, ignore_errors=True)
+        _delete(base)
         base.parent.mkdir(parents=True, exist_ok=True)
         run(["debootstrap", "--variant=minbase", SUITE, str(base)], quiet=True)
         (base / "made").touch()
-    shutil.rmtree(folder, ignore_errors=True)
+    _delete(folder)
     run(["cp", "-a", "--reflink=auto", str(base), str(folder)])
     (folder / "made").unlink()
     root = CleanRoot(folder)
     try:
-        for source, place in _MOUNTS:
-            Path("/", source).mkdir(exist_ok=True, mode=0o1777)
-            (folder / place).mkdir(parents=True, exist_ok=True)
-            run(["mount", "--bind", f"/{source}", str(folder / place)])
+        run(["mount", "-t", "proc", "proc", str(folder / "proc")])
         shutil.copyfile("/etc/resolv.conf", folder / "etc/resolv.conf")
         root.run("useradd", "--create-home", "--shell", "/bin/sh", USER)
         yield root
@@ -116,7 +111,28 @@ def clean_root(name: str) -> Iterator[CleanRoot]:
         _unmount(folder)
 
 
+def _delete(folder: Path) -> None:
+    """Delete a clean system, and nothing that is mounted in it."""
+    _unmount(folder)
+    run(["rm", "-rf", "--one-file-system", "--preserve-root=all", str(folder)])
+
+
 def _unmount(folder: Path) -> None:
-    for _, place in reversed(_MOUNTS):
-        if os.path.ismount(folder / place):
-            subprocess.run(["umount", "--lazy", str(folder / place)], check=False)
+    """Unmount all that is mounted below.
+
+    Raises:
+        BuildError: something stays mounted.
+    """
+    for _ in range(2):
+        below = _mounted(folder)
+        for place in below:
+            subprocess.run(["umount", place], check=False)
+    if _mounted(folder):
+        raise BuildError(f"{', '.join(_mounted(folder))} cannot be unmounted. End what runs there, then try again.")
+
+
+def _mounted(folder: Path) -> list[str]:
+    """What is mounted below a folder, innermost first, as the kernel tells it."""
+    lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    places = [line.split()[4].replace("\\040", " ") for line in lines]
+    return sorted((place for place in places if place.startswith(f"{folder}/")), key=len, reverse=True)

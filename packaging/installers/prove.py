@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from installers.__main__ import FORMATS, build
 from installers.contents import ContentsError
-from installers.project import BuildError, version
+from installers.project import DIST, BuildError, version
 
 PROOFS = ("deb", "rpm", "portable", "recipes", "reproducible", "measure")
 
@@ -17,11 +18,15 @@ def main() -> int:
     """Carry out the proofs that were asked for, or all."""
     parser = argparse.ArgumentParser(prog="packaging/dev.py prove", description=__doc__)
     parser.add_argument("proofs", nargs="*", metavar="PROOF", help=f"any of: {', '.join(PROOFS)} (default: all)")
-    wanted = parser.parse_args().proofs or list(PROOFS)
+    parser.add_argument("--as-is", action="store_true", help="with the packages that are in dist/ already")
+    options = parser.parse_args()
+    wanted = options.proofs or list(PROOFS)
     unknown = set(wanted) - set(PROOFS)
     if unknown:
         parser.error(f"there is no proof {', '.join(sorted(unknown))}")
     try:
+        if not options.as_is:
+            build(list(FORMATS))
         for name in wanted:
             print(f"\n=== {name}", flush=True)
             _proof(name)()
@@ -66,18 +71,20 @@ def demand(true: object, sentence: str, more: str = "") -> None:
 
 
 def built(*formats: str) -> dict[str, Path]:
-    """The packages of this version, built now if they are not there."""
-    from installers.__main__ import build
-    from installers.project import DIST
+    """The packages of this version.
 
+    Raises:
+        BuildError: one is not there.
+    """
     names = {
         "deb": f"gigshare_{version()}_amd64.deb",
         "rpm": f"gigshare-{version()}-1.x86_64.rpm",
         "tar": f"gigshare-{version()}-linux-x86_64.tar.gz",
         "appimage": f"gigshare-{version()}-x86_64.AppImage",
     }
-    if not all((DIST / names[each]).exists() for each in formats):
-        build(list(names))
+    for each in formats:
+        if not (DIST / names[each]).exists():
+            raise BuildError(f"dist/{names[each]} is not there: leave out --as-is.")
     return {each: DIST / names[each] for each in formats}
 
 

@@ -104,6 +104,7 @@ def portable() -> None:
 def _previous() -> Path:
     """The same files as an older version with one file more: there is no older release to upgrade from."""
     tree = BUILD / "prove" / "previous"
+    tree.parent.mkdir(parents=True, exist_ok=True)
     run(["rm", "-rf", str(tree)])
     run(["cp", "-a", str(BUILD / "tree"), str(tree)])
     (tree / LIB / "gone-in-the-next-version").write_text("old\n", encoding="utf-8")
