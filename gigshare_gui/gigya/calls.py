@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from gigshare_gui.gigya.request import AUTH_PARAMETERS, Call, as_parameter
@@ -32,7 +33,9 @@ def set_status(share: StatusShare, uid: str, connected: Sequence[str] = ()) -> C
     document = share.to_json()
     parameters = {"status": share.status, **_call_parameters(document["call"])}
     if "userLocation" in document:
-        parameters["userLocation"] = as_parameter(document["userLocation"])
+        parameters["userLocation"] = as_parameter(
+            {key: _number(value) for key, value in document["userLocation"].items()}
+        )
     return Call(share.METHOD, _for_user(parameters, uid), share.targets(connected), publishes=True)
 
 
@@ -83,6 +86,15 @@ CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {
 def call_for(share: Any, uid: str, connected: Sequence[str] = ()) -> Call:
     """The call that publishes ``share``."""
     return CALLS[share.KIND](share, uid, connected)
+
+
+def _number(value: Json) -> Json:
+    """A text that is a number as that number: a file keeps “52.50” as it was typed, the wire wants 52.5."""
+    try:
+        number = float(value) if isinstance(value, str) else None
+    except ValueError:
+        return value
+    return number if number is not None and isfinite(number) else value
 
 
 def _for_user(parameters: Mapping[str, str], uid: str) -> dict[str, str]:

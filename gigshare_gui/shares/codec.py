@@ -52,11 +52,14 @@ def _write_number(text: str) -> Json:
 
 
 def _write_decimal(text: str) -> Json:
+    """As a number where that reads back as the very text that was typed."""
     try:
         number = float(text)
     except ValueError:
         return text or None
-    return number if isfinite(number) else text
+    if str(number) == text and isfinite(number):
+        return number
+    return int(text) if text.isascii() and len(text) < 10 and text.isdigit() and str(int(text)) == text else text
 
 
 def _read_words(value: Json, where: str) -> tuple[str, ...]:

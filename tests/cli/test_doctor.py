@@ -85,9 +85,9 @@ def test_for_people_it_marks_each_line(home: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="fontconfig is not there")
-def test_without_any_font_it_says_which_to_install(home: Path, tmp_path: Path) -> None:
+def test_without_fonts_it_says_which_to_install(home: Path, tmp_path: Path) -> None:
     empty = tmp_path / "fonts.conf"
     empty.write_text('<?xml version="1.0"?><fontconfig></fontconfig>')
     fonts = checks(doctor("--json", QT_QPA_PLATFORM="offscreen", FONTCONFIG_FILE=str(empty)))["fonts"]
-    assert fonts["state"] == "bad"
-    assert "apt install" in fonts["mend"]
+    assert fonts["state"] in ("advice", "bad")  # Qt may bring a font of its own, with Latin letters only
+    assert "apt install fonts-" in fonts["mend"]
