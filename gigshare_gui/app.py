@@ -32,6 +32,7 @@ def run_window(paths: Sequence[str] = ()) -> int:
     window.show()
     desks: list[Any] = []
     window.painted.connect(lambda: window.begin(lambda made: parts_for(made, desks), paths))
+    window.begun.connect(lambda: _greet(window, alone=not paths))
     _end_on_signals(app, window)
     try:
         code = app.exec()
@@ -127,6 +128,16 @@ def picture_files(
         written[name] = folder / f"{name}.png"
         save_picture(picture_of(post, network, pictures, scale=scale, dark=dark), written[name])
     return written
+
+
+def _greet(window: MainWindow, *, alone: bool) -> None:
+    """What a start brings when everything works: the welcome, if it is the first, and the weekly question."""
+    from gigshare_gui.ui.updates import ask_if_due
+    from gigshare_gui.ui.welcome import greet
+
+    if alone:
+        greet(window)
+    ask_if_due(window)
 
 
 def look() -> dict[str, Any]:

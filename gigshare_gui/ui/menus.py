@@ -67,7 +67,13 @@ def build_menus(window: MainWindow) -> None:
     help_menu = bar.addMenu("&Help")
     examples = help_menu.addMenu("&Examples")
     examples.aboutToShow.connect(lambda: _examples(window, examples))
-    _menu(help_menu, ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)), ("&About", "", lambda: _about(window)))
+    _menu(
+        help_menu,
+        ("&Welcome", "", lambda: _welcome(window)),
+        ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)),
+        ("Check for &updates…", "", lambda: _updates(window)),
+        ("&About", "", lambda: _about(window)),
+    )
 
 
 def _menu(menu: QMenu, *entries: tuple[str, object, Callable[[], object]] | None) -> None:
@@ -130,6 +136,22 @@ def _shortcuts(window: MainWindow) -> None:
                 key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 lines.append(f"<tr><td>{name}</td><td>&nbsp;&nbsp;<b>{key}</b></td></tr>")
     _tell(window, "Keyboard shortcuts", f"<table>{''.join(lines)}</table>")
+
+
+def _updates(window: MainWindow) -> None:
+    from PySide6.QtCore import Qt
+
+    from gigshare_gui.ui.dialogs.updates import UpdatesDialog
+
+    dialog = UpdatesDialog(window.settings, window.parts.pool, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _welcome(window: MainWindow) -> None:
+    from gigshare_gui.ui.welcome import show_welcome
+
+    show_welcome(window)
 
 
 def _about(window: MainWindow) -> None:

@@ -121,6 +121,6 @@ def _contents(tree: Path, moment: str) -> list[dict[str, Any]]:
         elif path.is_file():
             info = {"mtime": moment, "mode": path.stat().st_mode & 0o777, "owner": "root", "group": "root"}
             listed.append({"src": str(path), "dst": place, "file_info": info})
-        elif place.startswith(f"/{LIB.as_posix()}"):
+        elif place.startswith((f"/{LIB.as_posix()}", "/usr/share/doc/gigshare")):
             listed.append({"dst": place, "type": "dir", "file_info": {"mtime": moment, "mode": 0o755}})
     return listed
