@@ -10,11 +10,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gigshare_gui.gigya.calls import call_for, get_friends_info, get_user_info
+from gigshare_gui.gigya.calls import (
+    call_for,
+    get_friends_info,
+    get_user_info,
+    get_user_settings,
+    set_user_settings,
+)
 from gigshare_gui.gigya.credentials import AUTHS, Credentials, Signature, handed_over
 from gigshare_gui.gigya.friends import PENDING, Friend, friends_from
 from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.gigya.users import Identity, User, user_from
+from gigshare_gui.shares.consent import Standing, standing_from, to_settings
 from gigshare_gui.store.folders import data_folder
 from gigshare_gui.store.workspaces import Workspace
 
@@ -89,9 +96,24 @@ class Desk:
         return Connection(workspace, domain, credentials, Client(Endpoint(domain, credentials), limits=limits), users)
 
     def user(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> tuple[User, Answer]:
-        """The acting user with connections; empty of them when the server does not tell (the answer says why)."""
+        """The acting user with connections and standing consent; empty of them when the server does not tell (the
+        answer says why)."""
         answer = connection.client.send(get_user_info(uid), cancel)
-        return (user_from(uid, answer.data) if answer.error_code == 0 else User(uid)), answer
+        if answer.error_code != 0:
+            return User(uid), answer
+        return user_from(uid, answer.data)._replace(standing=self.standing(connection, uid, cancel)), answer
+
+    def standing(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> Standing:
+        """What ``uid`` said of sharing; with the sentence that says why it is not known, if it is not."""
+        answer = connection.client.send(get_user_settings(uid), cancel)
+        return standing_from(answer.data.get("settings")) if answer.error_code == 0 else Standing({}, answer.sentence)
+
+    def keep_standing(
+        self, connection: Connection, uid: str, standing: Standing, cancel: Cancel | None = None
+    ) -> tuple[Standing, str]:
+        """Keep with ``uid`` what is said of sharing; gives what is kept then, and why it could not be kept."""
+        answer = connection.client.send(set_user_settings(to_settings(standing), uid), cancel)
+        return self.standing(connection, uid, cancel), "" if answer.error_code == 0 else answer.sentence
 
     def friends(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> tuple[tuple[Friend, ...], str]:
         """The friends of ``uid``, and the sentence that says why they are not known, if they are not."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from gigshare_gui.gigya.request import AUTH_PARAMETERS, Call, as_parameter
 from gigshare_gui.shares.codec import Json
+from gigshare_gui.shares.consent import GROUP
 from gigshare_gui.shares.notification import NotificationShare
 from gigshare_gui.shares.open_graph import OpenGraphShare
 from gigshare_gui.shares.status import StatusShare
@@ -73,6 +74,16 @@ def get_user_info(uid: str) -> Call:
 def get_friends_info(uid: str) -> Call:
     """``socialize.getFriendsInfo``: the friends who are users of the site, and so can be sent to."""
     return Call("socialize.getFriendsInfo", _for_user({"siteUsersOnly": "true"}, uid))
+
+
+def get_user_settings(uid: str, group: str = GROUP) -> Call:
+    """``socialize.getUserSettings``: what is kept with the user in ``group``. Source: Gigya's page of that name."""
+    return Call("socialize.getUserSettings", _for_user({"group": group}, uid))
+
+
+def set_user_settings(settings: Mapping[str, Any], uid: str, group: str = GROUP) -> Call:
+    """``socialize.setUserSettings``: keep ``settings`` with the user. Source: Gigya's page of that name."""
+    return Call("socialize.setUserSettings", _for_user({"group": group, "settings": as_parameter(settings)}, uid))
 
 
 CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from gigshare_gui.gigya.codes import explain
+from gigshare_gui.shares.consent import Standing
 
 
 class Identity(NamedTuple):
@@ -26,11 +27,12 @@ class Identity(NamedTuple):
 
 
 class User(NamedTuple):
-    """A user of the site, with the identities in the server's order."""
+    """A user of the site, with the identities in the server's order; ``standing`` is what the user said of sharing."""
 
     uid: str
     name: str = ""
     identities: tuple[Identity, ...] = ()
+    standing: Standing = Standing()
 
     @property
     def providers(self) -> tuple[str, ...]:

@@ -55,4 +55,10 @@ STEPS = (
     ) WITHOUT ROWID;
     """,
     "CREATE INDEX published_post ON published (post_id)",
+    """
+    CREATE TABLE user_setting (
+        uid TEXT NOT NULL, section TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+        PRIMARY KEY (uid, section, name)
+    ) WITHOUT ROWID
+    """,
 )

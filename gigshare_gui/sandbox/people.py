@@ -25,6 +25,7 @@ _UIDS = (
     ("published", "recipient"),
     ("graph_action", "uid"),
     ("graph_like", "uid"),
+    ("user_setting", "uid"),
 )
 
 
@@ -119,6 +120,7 @@ def remove_user(connection: sqlite3.Connection, uid: str) -> None:
     connection.execute("DELETE FROM identity WHERE uid = ?", (uid,))
     connection.execute("DELETE FROM friendship WHERE uid = ? OR friend = ?", (uid, uid))
     connection.execute("DELETE FROM token WHERE uid = ?", (uid,))
+    connection.execute("DELETE FROM user_setting WHERE uid = ?", (uid,))
     connection.execute("DELETE FROM user WHERE uid = ?", (uid,))
 
 

@@ -97,7 +97,7 @@ def _check(copy: sqlite3.Connection) -> None:
     for query in ("SELECT payload FROM published", "SELECT parameters FROM call", "SELECT fields FROM graph_action"):
         if not all(isinstance(json.loads(row[0]), dict) for row in copy.execute(query)):
             raise PortableError("This state holds entries that are no objects.")
-    for row in copy.execute("SELECT value FROM setting"):
+    for row in copy.execute("SELECT value FROM setting UNION ALL SELECT value FROM user_setting"):
         json.loads(row[0])
     if not all(isinstance(value, str) and value for row in copy.execute("SELECT * FROM site") for value in row):
         raise PortableError("This state's keys are no text.")

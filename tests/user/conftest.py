@@ -105,7 +105,7 @@ class Misbehaving:
             while len(body) < length:
                 body += connection.recv(65536)
             self.requests.append(head.split(b"\r\n")[0])
-            if b"getUserInfo" in head:
+            if b"getUserInfo" in head or b"getUserSettings" in head:
                 reply = b'{"errorCode":0,"UID":"u1","nickname":"Ulla","identities":[{"provider":"twitter"}]}'
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(reply), reply))
                 return
