@@ -1,7 +1,8 @@
-"""The sample users: one for whom everything works, and one for each thing that goes wrong."""
+"""The sample users, one for whom everything works and one for each thing that goes wrong, and the site's actions."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import NamedTuple
 
@@ -47,10 +48,12 @@ SAMPLE_USERS = (
 )
 # Ana and Ben are friends, and so are Ana and Chen; Dana knows Ana, who does not know her.
 FRIENDS = (("ana.ortiz", "ben.okafor", True), ("ana.ortiz", "chen.wei", True), ("dana.novak", "ana.ortiz", False))
+# The site's own Open Graph actions: one that Facebook has reviewed, and one that only its author can publish yet.
+ACTIONS = (("kitchen:cook", "kitchen:recipe", True, ()), ("kitchen:recommend", "kitchen:recipe", False, ("ana.ortiz",)))
 
 
 def seed(connection: sqlite3.Connection) -> None:
-    """Add the sample users that are not there, and their friendships."""
+    """Add the sample users and actions that are not there, and the users' friendships."""
     known = {row[0] for row in connection.execute("SELECT uid FROM user")}
     for each in SAMPLE_USERS:
         if each.uid in known:
@@ -64,3 +67,6 @@ def seed(connection: sqlite3.Connection) -> None:
         add_user(connection, UserRow(each.uid, each.first_name, each.last_name, email, identities=identities))
     for uid, friend, mutual in FRIENDS:
         befriend(connection, uid, friend, mutual=mutual)
+    for action, og_type, reviewed, authors in ACTIONS:
+        row = (action, og_type, reviewed, json.dumps(authors))
+        connection.execute("INSERT OR IGNORE INTO graph_type VALUES (?, ?, ?, ?)", row)

@@ -7,7 +7,7 @@ written by hand are one thing. Source: Gigya, “socialize.facebookGraphOperatio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
@@ -24,6 +24,8 @@ FACEBOOK = "facebook"
 METHODS = ("GET", "POST", "DELETE")
 TOKENS = ("none", "userToken", "appToken")
 EXPLICIT = "fb:explicitly_shared"
+# How far a site's own action has come: defined in the Facebook app, published once by its author, submitted, approved.
+REVIEWS = ("defined", "tried", "submitted", "approved")
 # Parameters that every action takes: section 5 of Facebook's list of common action properties.
 COMMON = ("message", "place", "tags", "image", "start_time", "end_time", "expires_in", "ref", EXPLICIT)
 TIMES = ("start_time", "end_time", "expires_in")
@@ -63,17 +65,23 @@ class Operation:
 
 @dataclass(frozen=True)
 class OpenGraphShare:
-    """A Graph operation: what a ``.gigshare`` file of this kind holds."""
+    """A Graph operation: what a ``.gigshare`` file of this kind holds.
+
+    ``object_as`` is the parameter that was said to hold the object, and ``review`` how far a site's own action has come
+    with Facebook (one of ``REVIEWS``); neither goes over the wire.
+    """
 
     KIND: ClassVar[str] = "openGraph"
     TITLE: ClassVar[str] = "Open Graph"
     METHOD: ClassVar[str] = "socialize.facebookGraphOperation"
     FORM: ClassVar[Form] = Form.STORY
-    KEYS: ClassVar[tuple[str, ...]] = ("operation", "toldAs", "paramsText")
+    KEYS: ClassVar[tuple[str, ...]] = ("operation", "toldAs", "paramsText", "objectAs", "review")
 
     operation: Operation = field(default_factory=Operation)
     told_as: str = ""
     params_text: str = ""
+    object_as: str = ""
+    review: str = ""
 
     @property
     def action(self) -> str:
@@ -84,12 +92,17 @@ class OpenGraphShare:
 
     @property
     def object_name(self) -> str:
-        """The parameter that holds the object's page, empty when there is none."""
+        """The parameter that holds the object's page, empty when there is none: the one that was said to, else the
+        action's own, else the first that holds an address or an id of Facebook's."""
         known = BUILT_IN.get(self.action)
+        if known and self.object_as in known.objects:
+            return self.object_as
         if known:
             return next((name for name in known.objects if self.operation.params.get(name)), next(iter(known.objects)))
+        if self.object_as:
+            return self.object_as
         others = (name for name in self.operation.params if name not in COMMON)
-        return next(others, "")
+        return next((name for name in others if _is_object(str(self.operation.params[name]))), "")
 
     @property
     def object_url(self) -> str:
@@ -104,6 +117,20 @@ class OpenGraphShare:
             return known.objects.get(self.object_name, "*")
         namespace, colon, _ = self.action.partition(":")
         return f"{namespace}:{self.object_name}" if colon and self.object_name else ""
+
+    @property
+    def own_params(self) -> Mapping[str, Json]:
+        """The parameters that only this action has: neither the object nor those that every action takes."""
+        known = {*COMMON, self.object_name}
+        return {name: value for name, value in self.operation.params.items() if name not in known}
+
+    @property
+    def deed(self) -> str:
+        """What the operation does, in one word."""
+        path, method = self.operation.graph_path.strip("/ "), (self.operation.method or "GET").upper()
+        if method == "POST":
+            return "Like" if path.endswith("/likes") else "Update" if path.replace("_", "").isdigit() else "Publish"
+        return {"DELETE": "Delete", "GET": "Read"}.get(method, "Send")
 
     @property
     def story(self) -> str:
@@ -125,12 +152,28 @@ class OpenGraphShare:
         share = replace(self, operation=replace(self.operation, graph_path=path, method=method))
         known = BUILT_IN.get(action)
         after = before if known is None or before in known.objects else next(iter(known.objects))
-        return share.with_param(before, "").with_param(after, url) if before and url else share
+        share = replace(share, object_as=after if share.object_as else "")
+        return share._renamed(before, after, url) if before and url else share
 
     def with_object(self, name: str, url: str) -> OpenGraphShare:
         """The share with another object, or the same one under another name."""
-        share = self.with_param(self.object_name, "") if self.object_name else self
-        return share.with_param(name or "object", url)
+        return replace(self, object_as=name)._renamed(self.object_name, name or "object", url)
+
+    def with_own_params(self, rows: Iterable[tuple[str, Json]]) -> OpenGraphShare:
+        """The share with other parameters of its own; a name that every action has is left to its field."""
+        kept = {name: value for name, value in self.operation.params.items() if name not in self.own_params}
+        new = {name: value for name, value in rows if name.strip() and name not in kept}
+        return replace(self, operation=replace(self.operation, params={**kept, **new}))
+
+    def _renamed(self, before: str, after: str, value: Json) -> OpenGraphShare:
+        """The share with one parameter under another name and with another value, in the same place."""
+        params = {
+            after if name == before else name: value if name == before else old
+            for name, old in self.operation.params.items()
+            if name == before or name != after
+        }
+        share = replace(self, operation=replace(self.operation, params=params))
+        return share.with_param(after, value)
 
     def with_params_text(self, text: str) -> OpenGraphShare:
         """The share with parameters as they were written; what is no JSON object yet is kept as text."""
@@ -151,8 +194,10 @@ class OpenGraphShare:
 
     def with_param(self, name: str, value: Json) -> OpenGraphShare:
         """The share with a parameter; an empty value takes it away."""
-        params = {key: each for key, each in self.operation.params.items() if key != name}
-        if value not in ("", None, (), False):
+        params = dict(self.operation.params)
+        if value in ("", None, (), False):
+            params.pop(name, None)
+        else:
             params[name] = value
         return replace(self, operation=replace(self.operation, params=params))
 
@@ -182,15 +227,13 @@ class OpenGraphShare:
     def is_empty(self) -> bool:
         """Whether nothing at all was entered."""
         operation = self.operation
-        return is_empty(operation) and not operation.params and not self.told_as and not self.params_text
+        said = self.told_as or self.params_text or self.object_as or self.review
+        return is_empty(operation) and not operation.params and not said
 
     def to_json(self) -> dict[str, Json]:
-        """The parts of a ``.gigshare`` document: ``operation``, and ``toldAs`` and ``paramsText`` where they matter."""
-        return {
-            "operation": encode(self.operation),
-            **({"toldAs": self.told_as} if self.told_as else {}),
-            **({"paramsText": self.params_text} if self.params_text else {}),
-        }
+        """The parts of a ``.gigshare`` document: ``operation``, and the texts that were said beside it."""
+        texts = zip(self.KEYS[1:], (self.told_as, self.params_text, self.object_as, self.review), strict=True)
+        return {"operation": encode(self.operation), **{name: text for name, text in texts if text}}
 
     @classmethod
     def from_json(cls, document: Mapping[str, Json]) -> OpenGraphShare:
@@ -201,14 +244,19 @@ class OpenGraphShare:
         """
         if "operation" not in document:
             raise ShareFormatError("operation", "the file has no Graph operation")
-        texts = [document.get(name, "") for name in ("toldAs", "paramsText")]
-        if not all(isinstance(each, str) for each in texts):
-            raise ShareFormatError("toldAs", "this must be text")
+        texts = [document.get(name, "") for name in cls.KEYS[1:]]
+        for name, text in zip(cls.KEYS[1:], texts, strict=True):
+            if not isinstance(text, str):
+                raise ShareFormatError(name, "this must be text")
         return cls(decode(Operation, document["operation"], "operation"), *texts)
 
     def checks(self) -> tuple[Finding, ...]:
         """What can be known without asking Facebook or reading the page, worst first."""
         return tuple(sorted(_checks(self), key=lambda finding: -finding.severity))
+
+
+def _is_object(value: str) -> bool:
+    return is_web_address(value) or bool(re.fullmatch(r"[0-9]{5,60}", value))
 
 
 def _as_text(value: Json) -> str:
@@ -234,13 +282,22 @@ def _checks(share: OpenGraphShare) -> Iterator[Finding]:
         yield from _action(share)
 
 
+def _review(share: OpenGraphShare) -> Iterator[Finding]:
+    """What is left to do until everybody can publish a site's own action. Source: Gigya, “Raw API Share”."""
+    yield from call_options.one_of("review", share.review, REVIEWS)
+    if share.review != "approved":
+        yield advice("action", "Facebook must review a site's own action; until then only its authors publish it.")
+    if share.review in ("", "defined"):
+        yield advice("review", "Publish it once to your own timeline first: Facebook reviews no action without that.")
+
+
 def _action(share: OpenGraphShare) -> Iterator[Finding]:
     action = share.action
     if action not in BUILT_IN:
         if not is_custom(action):
             yield refused("action", "A site's own action is written namespace:action, in small letters.", BAD_VALUE)
         else:
-            yield advice("action", "Facebook must review a site's own action; until then only its authors publish it.")
+            yield from _review(share)
     if not share.object_url:
         yield refused("object", f"Which {share.object_name or 'object'}? Give the address of its page.", MISSING)
     elif not is_web_address(share.object_url) and not share.object_url.isdigit():

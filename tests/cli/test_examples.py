@@ -35,4 +35,4 @@ def test_an_example_is_fine_and_is_published(example: Path, tmp_path: Path) -> N
 
 def test_there_are_examples_of_several_kinds() -> None:
     kinds = {json.loads(each.read_text(encoding="utf-8"))["kind"] for each in EXAMPLES}
-    assert kinds >= {"userAction", "status", "notification"}
+    assert kinds >= {"userAction", "status", "notification", "openGraph"}

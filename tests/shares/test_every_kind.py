@@ -52,7 +52,7 @@ EXAMPLES: Mapping[str, Any] = {
             "graphPath": st.one_of(texts, st.sampled_from(["/me/books.reads", "/me/shop:buy", "/me/feed"])),
             "method": st.sampled_from(["GET", "POST", "DELETE", ""]), "authType": texts,
             "graphParams": st.dictionaries(texts, st.one_of(texts, st.integers(), st.lists(texts)), max_size=3)})},
-        optional={"toldAs": texts, "paramsText": texts},
+        optional={"toldAs": texts, "paramsText": texts, "objectAs": texts, "review": texts},
     ),
 }  # fmt: skip
 every_kind = pytest.mark.parametrize("kind", kinds())

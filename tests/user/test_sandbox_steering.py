@@ -212,6 +212,8 @@ def test_all_faults_are_disarmed_at_once(view: Any, qtbot: Any, steering: Any) -
 
 
 def test_an_action_is_defined_reviewed_and_removed(view: Any, qtbot: Any, steering: Any) -> None:
+    for sample in steering.call("GET", "control/graph-types")["types"]:
+        steering.call("DELETE", f"control/graph-types?action={sample['action']}")
     view.side.setCurrentIndex(2)
     graph = view.graph
     qtbot.waitUntil(lambda: graph._shown == [], timeout=10_000)
