@@ -6,7 +6,7 @@ Everything here may block, so the window calls it on its worker thread.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from gigshare_gui.gigya.cancel import Cancel
     from gigshare_gui.gigya.client import Client
     from gigshare_gui.sandbox.process import SandboxProcess
+    from gigshare_gui.sending.run import Run
+    from gigshare_gui.shares.notification import NotificationShare
     from gigshare_gui.steering import Steering
+    from gigshare_gui.store.journal import Consent, Item
     from gigshare_gui.store.keys import Keys
 
 
@@ -127,6 +130,48 @@ class Desk:
         from gigshare_gui.networks.registry import able
 
         return connection.client.send(call_for(share, user.uid, able(share.KIND, user.providers)), cancel)
+
+    def new_queue(
+        self, connection: Connection, share: NotificationShare, uid: str, items: Sequence[Item], consent: Consent
+    ) -> Path:
+        """Write the journal of a queue that sends ``share`` to each of ``items``; nothing leaves yet.
+
+        Raises:
+            OSError: the journal cannot be written.
+        """
+        from gigshare_gui.sending.messages import document_of
+        from gigshare_gui.store.journal import Header, create, new_id
+
+        name = new_id(consent.at)
+        made = Header(name, consent.at, connection.workspace.id, uid, document_of(share), consent)
+        return create(made, items)
+
+    def open_queue(self, connection: Connection, path: Path, pace: float = 0.0, at_once: int = 4) -> Run:
+        """A queue that was written before, ready to go on through ``connection``: ``pace`` is in calls per second.
+
+        Raises:
+            JournalError: it is open elsewhere, damaged, or of another workspace.
+            OSError: it cannot be read.
+        """
+        from gigshare_gui.networks.registry import able
+        from gigshare_gui.sending.messages import message_for
+        from gigshare_gui.sending.pace import Pace
+        from gigshare_gui.sending.run import Run
+        from gigshare_gui.shares.notification import NotificationShare
+        from gigshare_gui.store.journal import Journal, JournalError
+
+        journal = Journal(path)
+        header = journal.header
+        if header.workspace != connection.workspace.id:
+            journal.close()
+            raise JournalError("This queue belongs to another workspace. Open that workspace first.")
+        share = NotificationShare.from_json(header.document)
+
+        def send(item: Item, cancel: Cancel) -> Answer:
+            call = call_for(message_for(share, item), header.uid, able(share.KIND, ()))
+            return connection.client.send(call, cancel)
+
+        return Run(journal, send, Pace(pace), at_once=at_once)
 
     def steering(self) -> Steering:
         """The control calls of the program's own sandbox, which is started for them if need be.

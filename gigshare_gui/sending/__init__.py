@@ -1,0 +1,1 @@
+"""Sending many: a queue with its pace, and what comes out of it."""
