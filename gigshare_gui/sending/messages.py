@@ -11,11 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from gigshare_gui.shares.codec import decode, encode
+from gigshare_gui.shares.consent import PER_ITEM
 from gigshare_gui.shares.notification import NotificationShare, Recipient
 from gigshare_gui.store.journal import Item
-
-EACH_ITSELF = ("linkedin",)
-"""Networks that want consent for every single item. Source: the seed, “Notifications” and LinkedIn's terms (2013)."""
 
 
 def items_of(
@@ -25,12 +23,12 @@ def items_of(
     in ``own_consent`` also by the networks that want consent for every single item."""
     people = {each.uid.strip(): each for each in share.recipients if each.uid.strip()}
     chosen = share.options.enabled_providers
-    needs_own = bool(chosen) and all(each in EACH_ITSELF for each in chosen)
+    needs_own = bool(chosen) and all(each in PER_ITEM for each in chosen)
     return tuple(
         Item(
             encode(replace(each, uid=uid)),
             uid in consented and (uid in own_consent or not needs_own),
-            EACH_ITSELF if uid in own_consent else (),
+            tuple(sorted(PER_ITEM)) if uid in own_consent else (),
         )
         for uid, each in people.items()
     )
@@ -45,5 +43,5 @@ def message_for(share: NotificationShare, item: Item) -> NotificationShare:
     """The message of one item, as it is sent: networks that want consent for each item are left out without it."""
     share = share.for_recipient(decode(Recipient, item.recipient, "recipients[0]"))
     options = share.options
-    out = [each for each in EACH_ITSELF if each not in item.own_consent and each not in options.disabled_providers]
+    out = [each for each in sorted(PER_ITEM) if each not in item.own_consent and each not in options.disabled_providers]
     return replace(share, options=replace(options, disabled_providers=(*options.disabled_providers, *out)))
