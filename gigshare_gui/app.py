@@ -28,7 +28,11 @@ def run_window(paths: Sequence[str] = ()) -> int:
         )
         return 1
     app = make_app()
-    window = make_window()
+    from gigshare_gui.ui.crashes import Crashes
+
+    crashes = Crashes()
+    crashes.watch()
+    crashes.window = window = make_window()
     window.show()
     desks: list[Any] = []
     window.painted.connect(lambda: window.begin(lambda made: parts_for(made, desks), paths))

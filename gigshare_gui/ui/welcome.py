@@ -11,6 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
     from gigshare_gui.ui.window import MainWindow
@@ -92,12 +93,11 @@ class Welcome(QFrame):
         return button
 
     def _put_together(self) -> None:
-        head, steps, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head, steps, column = QHBoxLayout(), FlowLayout(gap=theme.GRID), QVBoxLayout(self)
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
         for button in (*self.examples, self.empty):
             steps.addWidget(button)
-        steps.addStretch(1)
         column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         column.setSpacing(theme.GRID)
         column.addLayout(head)
