@@ -1,0 +1,65 @@
+"""Web addresses: what is asked for, whose it is, and whether it lies inside a private network."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+NO_ADDRESS = "This is not a web address. It begins with https:// or http:// and a host."
+
+
+class AddressError(Exception):
+    """This is no web address."""
+
+
+def host_of(url: str) -> str:
+    """The host of an address in small letters, with its port where it names one; empty when it has none.
+
+    This is what a permission is given for: another port is another server.
+    """
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+    except ValueError:
+        return ""
+
+
+def name_of(url: str) -> str:
+    """The host of an address without its port; empty when it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def bare(url: str) -> str:
+    """The address as it is asked for: no fragment, and neither name nor password in it.
+
+    Raises:
+        AddressError: it is no web address.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise AddressError(NO_ADDRESS) from None
+    if not host or parts.scheme not in ("http", "https"):
+        raise AddressError(NO_ADDRESS)
+    place = f"[{host}]" if ":" in host else host
+    return urlunsplit((parts.scheme, f"{place}:{port}" if port else place, parts.path or "/", parts.query, ""))
+
+
+def joined(base: str, reference: str) -> str:
+    """``reference`` as an absolute address, as seen from ``base``; unchanged where it cannot be made one."""
+    try:
+        return urljoin(base, reference.strip())
+    except ValueError:
+        return reference
+
+
+def is_private(address: str) -> bool:
+    """Whether an IP address, in its usual or in IPv6's clothes, is none of the public internet's."""
+    found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None) or found
+    return not found.is_global or found.is_multicast

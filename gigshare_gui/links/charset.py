@@ -1,0 +1,119 @@
+"""The charset of a page: its byte order mark, the server's word, the page's own, and a guess where all of them fail.
+
+A word that the bytes contradict is not believed: what says UTF-8 and is not is guessed, as Mastodon's crawler does.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,256}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""")
+_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_LOOKED_AT = 4096  # bytes in which a page names its charset; the standard has 1024, pages exceed it
+_GUESSED_FROM = 32 * 1024  # bytes of lines that are not plain ASCII
+# What a label means on the web: https://encoding.spec.whatwg.org/#names-and-labels
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "utf-16": "utf-16-le",
+}
+_LATIN = frozenset(  # and those of several bytes a character, where single bytes say nothing
+    "cp1250 cp1252 cp1254 cp1257 cp1258 iso8859-2 iso8859-15 cp932 euc_jp gb18030 big5hkscs cp949 iso2022_jp".split()
+)
+_NOT_ON_THE_WEB = frozenset(("utf-7", "utf-32", "utf-32-le", "utf-32-be", "idna", "punycode"))
+
+
+class Charset(NamedTuple):
+    """A charset by Python's name for it, who said so (``mark``, ``header``, ``meta``, ``guess``, ``default``), and
+    the label that proved wrong."""
+
+    name: str
+    said_by: str
+    wrong: str = ""
+
+
+def codec_for(label: str) -> str:
+    """The codec that a label means on the web; empty when it means none."""
+    try:
+        found = codecs.lookup(label.strip())
+    except (LookupError, ValueError):
+        return ""
+    name = found.name
+    if not getattr(found, "_is_text_encoding", True) or name in _NOT_ON_THE_WEB or "escape" in name:
+        return ""
+    return _MEANT.get(name, name)
+
+
+def decoded(data: bytes, content_type: str = "") -> tuple[str, Charset]:
+    """The page's text and its charset; never fails, whatever the bytes are."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), Charset(name, "mark")
+    wrong = ""
+    for said_by, label in _labels(data, content_type):
+        name = codec_for(label)
+        if said_by == "meta" and name.startswith("utf-16"):
+            name = "utf-8"  # a page that could be read so far is not in UTF-16: the HTML standard
+        if not name:
+            wrong = wrong or label
+            continue
+        text = _strictly(data, name)
+        if text is not None:
+            return text, Charset(name, said_by, wrong)
+        wrong = wrong or label
+    text = _strictly(data, "utf-8")
+    if text is not None:
+        return text, Charset("utf-8", "guess" if wrong or not data.isascii() else "default", wrong)
+    name = _mostly_utf8(data) or _guess(data)
+    return data.decode(name, "replace"), Charset(name, "guess", wrong)
+
+
+def _labels(data: bytes, content_type: str) -> list[tuple[str, str]]:
+    found = [("header", match[1]) for match in [_HEADER.search(content_type)] if match]
+    start = data[:_LOOKED_AT]
+    match = _XML.search(start) or _META.search(start)
+    return [*found, ("meta", match[1].decode("ascii"))] if match else found
+
+
+def _strictly(data: bytes, name: str) -> str | None:
+    """The text, when the bytes keep to the charset; a last character may be cut in two."""
+    try:
+        return codecs.getincrementaldecoder(name)("strict").decode(data)
+    except (UnicodeError, ValueError, LookupError):
+        # Charsets of one byte a character leave a few bytes without meaning, and pages use them all the same.
+        return data.decode(name, "replace") if name.startswith(("cp125", "iso8859", "cp874")) else None
+
+
+def _mostly_utf8(data: bytes) -> str:
+    """UTF-8, when most of what is not ASCII is good UTF-8: a text with a wrong byte in it, not another charset."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for character in text if character > "\x7f") - bad
+    return "utf-8" if good > 4 * bad else ""
+
+
+def _guess(data: bytes) -> str:
+    import chardet
+
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    sample = b"\n".join(re.sub(rb"<[^<>]{0,200}>", b" ", line) for line in lines)[:_GUESSED_FROM]
+    name = codec_for(chardet.detect(sample)["encoding"] or "")
+    return "cp1252" if not name or (name not in _LATIN and _is_latin(sample)) else name
+
+
+def _is_latin(sample: bytes) -> bool:
+    """Whether letters beyond ASCII stand alone among ASCII ones, as in é, and not in words of their own."""
+    runs = re.findall(rb"[\x80-\xff]+", sample)
+    return sum(map(len, runs)) < 1.6 * len(runs)

@@ -1,0 +1,213 @@
+"""Fetch a page as a crawler does: bounded in redirects, time and size, without cookies, keys or referrer.
+
+An address inside a private network is reached only when its host was allowed by name, and that is checked on every
+address to which a name leads, for every redirect: a public page cannot send us to a router or to a cloud's metadata.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+from urllib.parse import urljoin
+
+from gigshare_gui.links.address import NO_ADDRESS, AddressError, bare
+from gigshare_gui.links.agents import OURS
+
+if TYPE_CHECKING:
+    from requests import Response
+
+    from gigshare_gui.deadline import Session
+    from gigshare_gui.links.connecting import Gate
+
+MAX_BYTES = 4 * 1024 * 1024  # of a page, after decompression; what comes after it is not read
+MAX_SECONDS = 15.0  # for everything
+MAX_REDIRECTS = 10
+_CHUNK = 64 * 1024
+
+
+class PageError(Exception):
+    """There is no page at this address; the message says why and what to do.
+
+    ``private_host`` is the host to allow where that is the reason; ``chain`` is what was gone through before;
+    ``wants_password`` is the host that asks for a name and a password.
+    """
+
+    def __init__(
+        self, message: str, *, private_host: str = "", wants_password: str = "", chain: tuple[Hop, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.private_host, self.wants_password, self.chain = private_host, wants_password, chain
+
+
+class Hop(NamedTuple):
+    """One address that was asked, and the status that it answered."""
+
+    url: str
+    status: int
+
+
+class Basic:
+    """A name and a password for one host, given by the user for this page; never shown or written."""
+
+    def __init__(self, host: str, name: str, password: str) -> None:
+        self.host, self._name, self._password = host, name, password
+
+    def __repr__(self) -> str:
+        return f"Basic({self.host!r}, …)"
+
+    def header(self) -> str:
+        """The value of the Authorization header."""
+        from base64 import b64encode
+
+        return "Basic " + b64encode(f"{self._name}:{self._password}".encode()).decode()
+
+
+class Cancelling(Protocol):
+    """What ends a fetch from another thread."""
+
+    @property
+    def requested(self) -> bool:
+        """Whether someone asked to stop."""
+
+    def attach(self, sock: socket.socket) -> None:
+        """Name the socket to shut down."""
+
+    def detach(self) -> None:
+        """Forget the socket."""
+
+    def check(self) -> None:
+        """Raise OSError if someone asked to stop."""
+
+
+class Fetched(NamedTuple):
+    """A page as it came. ``url`` is where it was at the end of ``chain``; ``is_cut`` when it was too long."""
+
+    url: str
+    data: bytes
+    content_type: str
+    status: int
+    chain: tuple[Hop, ...]
+    is_cut: bool = False
+
+
+class Limits(NamedTuple):
+    """How far a fetch goes; ``private_hosts`` are the hosts that may be inside a private network."""
+
+    seconds: float = MAX_SECONDS
+    max_bytes: int = MAX_BYTES
+    redirects: int = MAX_REDIRECTS
+    private_hosts: frozenset[str] = frozenset()
+
+
+def fetch_page(
+    url: str,
+    *,
+    agent: str = OURS.header,
+    limits: Limits = Limits(),  # noqa: B008  immutable
+    basic: Basic | None = None,
+    cancel: Cancelling | None = None,
+) -> Fetched:
+    """Get the page at ``url``, following redirects.
+
+    A page that answers an error is a page too: look at ``status``.
+
+    Raises:
+        PageError: no web address, no connection, too slow, too many redirects, or a host that has to be allowed.
+    """
+    import requests
+    import urllib3.exceptions
+
+    from gigshare_gui.links.connecting import Gate
+
+    gate = Gate(time.monotonic() + limits.seconds, limits.private_hosts, cancel)
+    chain: list[Hop] = []
+    try:
+        with gate.session() as session:
+            return _follow(session, gate, url, _Asking(agent, limits, basic), chain)
+    except AddressError as error:
+        raise PageError(str(error), chain=tuple(chain)) from None
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        # The exception's own text quotes addresses, so only its kind goes on.
+        if cancel is not None and cancel.requested:
+            raise PageError("Cancelled.", chain=tuple(chain)) from None
+        if gate.refused:
+            raise PageError(_private(gate.refused), private_host=gate.refused, chain=tuple(chain)) from None
+        raise PageError(_reason(error, gate), chain=tuple(chain)) from None
+    finally:
+        if cancel is not None:
+            cancel.detach()
+
+
+class _Asking(NamedTuple):
+    agent: str
+    limits: Limits
+    basic: Basic | None
+
+
+def _follow(session: Session, gate: Gate, url: str, asking: _Asking, chain: list[Hop]) -> Fetched:
+    seen: set[str] = set()
+    for _ in range(asking.limits.redirects + 1):
+        url = bare(url)
+        if url in seen:
+            raise PageError("The page redirects in a circle.", chain=tuple(chain))
+        seen.add(url)
+        gate.enter(url)
+        found, onward = _one(session, gate, url, asking, chain)
+        if found is not None:
+            return found
+        url = onward
+    raise PageError(f"More than {asking.limits.redirects} redirects.", chain=tuple(chain))
+
+
+def _one(session: Session, gate: Gate, url: str, asking: _Asking, chain: list[Hop]) -> tuple[Fetched | None, str]:
+    """The page, or ``None`` and the address to which the server sends us."""
+    from gigshare_gui.deadline import nobody
+
+    left = max(0.1, gate.deadline - time.monotonic())
+    limits = (min(8.0, left), min(8.0, left))
+    headers = {"User-Agent": asking.agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    headers["Accept-Encoding"] = "gzip, deflate"  # what Facebook's crawler takes: “Images in link shares”, FAQ
+    if asking.basic is not None and asking.basic.host == gate.host:
+        headers["Authorization"] = asking.basic.header()
+    with session.get(url, headers=headers, stream=True, timeout=limits, auth=nobody, allow_redirects=False) as response:
+        chain.append(Hop(url, response.status_code))
+        if response.is_redirect:
+            onward = response.headers["Location"].encode("latin-1", "replace").decode("utf-8", "replace")
+            return None, urljoin(url, onward)
+        if response.status_code == 401:
+            raise PageError(
+                f"{gate.host} wants a name and a password. Give them if you may see this page.",
+                wants_password=gate.host,
+                chain=tuple(chain),
+            )
+        data, is_cut = _body(response, gate.deadline, asking.limits.max_bytes)
+        kind = response.headers.get("Content-Type", "")
+        return Fetched(url, data, kind, response.status_code, tuple(chain), is_cut), url
+
+
+def _body(response: Response, deadline: float, most: int) -> tuple[bytes, bool]:
+    body = bytearray()
+    while chunk := response.raw.read1(_CHUNK, decode_content=True):
+        body += chunk
+        if len(body) > most:
+            return bytes(body[:most]), True
+        if time.monotonic() > deadline:
+            raise TimeoutError
+    return bytes(body), False
+
+
+def _private(host: str) -> str:
+    return f"{host} is an address of this computer or of a private network. Allow it if it is yours."
+
+
+def _reason(error: Exception, gate: Gate) -> str:
+    import requests
+
+    if isinstance(error, requests.exceptions.SSLError):
+        return f"{gate.host} has no certificate that this computer trusts."
+    if time.monotonic() >= gate.deadline or isinstance(error, requests.Timeout | TimeoutError):
+        return f"{gate.host} took too long to answer. Try again."
+    if isinstance(error, requests.exceptions.InvalidURL | UnicodeError):
+        return NO_ADDRESS
+    return f"There is no connection to {gate.host}. Check the address, and this computer's connection."

@@ -1,0 +1,149 @@
+"""Reading a page's markup with libxml2's tolerant HTML parser, by way of lxml."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from lxml import etree
+
+from gigshare_gui.links.address import joined
+from gigshare_gui.links.page import BodyPicture, Link, Tag
+
+MAX_BLOCK = 512 * 1024  # characters of one JSON-LD block
+MAX_OBJECTS = 2000  # of one JSON-LD block that are looked at
+MAX_PICTURES = 200  # of the page's text that are looked at
+_WANTED = ("base", "meta", "link", "title", "script", "img", "html")
+_COMMENTS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def facts(text: str, url: str) -> dict[str, Any]:
+    """What :class:`~gigshare_gui.links.page.Page` holds of a page's markup; never fails."""
+    root = _tree(text)
+    reader = _Reader(url)
+    if root is not None:
+        for element in root.iter(*_WANTED):
+            reader.take(element)
+    return reader.result()
+
+
+def _tree(text: str) -> Any:
+    data = text.encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def line_of(text: str | None) -> str:
+    """``text`` with its white space made single."""
+    return " ".join(text.split()) if text else ""
+
+
+class _Reader:
+    """Collects from the elements in the page's order; addresses are made absolute at the end, when base is known."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.base: str | None = None
+        self.lang = ""
+        self.title: str | None = None
+        self.tags: list[Tag] = []
+        self.links: list[Link] = []
+        self.blocks: list[dict[str, Any]] = []
+        self.broken: list[str] = []
+        self.pictures: list[BodyPicture] = []
+
+    def take(self, element: Any) -> None:
+        """Read one element."""
+        getattr(self, f"_{element.tag}")(element)
+
+    def result(self) -> dict[str, Any]:
+        """Everything, with absolute addresses."""
+        base = joined(self.url, self.base) if self.base else self.url
+        return {
+            "base": base,
+            "lang": self.lang,
+            "title": self.title or "",
+            "tags": tuple(self.tags),
+            "links": tuple(each._replace(href=joined(base, each.href)) for each in self.links),
+            "json_ld": tuple(self.blocks),
+            "broken_json_ld": tuple(self.broken),
+            "pictures": tuple(each._replace(url=joined(base, each.url)) for each in self.pictures),
+        }
+
+    def _html(self, element: Any) -> None:
+        self.lang = self.lang or line_of(element.get("lang"))
+
+    def _base(self, element: Any) -> None:
+        if self.base is None and element.get("href"):
+            self.base = element.get("href").strip()
+
+    def _title(self, element: Any) -> None:
+        parent = element.getparent()
+        if self.title is None and (parent is None or parent.tag not in ("svg", f"{_SVG}svg")):
+            self.title = line_of("".join(element.itertext()))
+
+    def _meta(self, element: Any) -> None:
+        content = element.get("content")
+        if content is None:
+            return
+        names = dict.fromkeys(word for key in ("property", "name") for word in (element.get(key) or "").lower().split())
+        for name in names:
+            self.tags.append(Tag(name, line_of(content), element.sourceline or 0))
+
+    def _link(self, element: Any) -> None:
+        href = (element.get("href") or "").strip()
+        if href:
+            rel = line_of(element.get("rel")).lower()
+            kind = (element.get("type") or "").strip().lower()
+            sizes = line_of(element.get("sizes"))
+            self.links.append(Link(rel, href, kind, sizes, line_of(element.get("title"))))
+
+    def _img(self, element: Any) -> None:
+        source = (element.get("src") or "").strip()
+        if source and not source.startswith("data:") and len(self.pictures) < MAX_PICTURES:
+            self.pictures.append(BodyPicture(source, _pixels(element.get("width")), _pixels(element.get("height"))))
+
+    def _script(self, element: Any) -> None:
+        kind = (element.get("type") or "").partition(";")[0].strip().lower()
+        if kind == "application/ld+json":
+            self._block(element.text or "", element.sourceline or 0)
+
+    def _block(self, text: str, line: int) -> None:
+        text = _COMMENTS.sub("", _COMMENTS.sub("", text)).strip()
+        where = f"The JSON-LD block in line {line}"
+        if len(text) > MAX_BLOCK:
+            self.broken.append(f"{where} is longer than {MAX_BLOCK // 1024} KB.")
+            return
+        try:
+            found = json.loads(text, strict=False)
+        except (ValueError, RecursionError) as error:
+            what = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deep"
+            self.broken.append(f"{where} is not valid JSON: {what}.")
+            return
+        self.blocks += _objects(found)
+
+
+def _objects(found: Any) -> list[dict[str, Any]]:
+    """The objects of a block: one, a list of them, or those under ``@graph``."""
+    waiting, result = [found], []
+    for _ in range(MAX_OBJECTS):
+        if not waiting:
+            break
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += reversed(each[:MAX_OBJECTS])
+        elif isinstance(each, dict):
+            if "@type" in each:
+                result.append(each)
+            waiting.append(each.get("@graph"))
+    return result
+
+
+def _pixels(text: str | None) -> int:
+    number = (text or "").strip().removesuffix("px").strip()
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0

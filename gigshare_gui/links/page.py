@@ -1,0 +1,180 @@
+"""What a page says of itself: tags of its head, JSON-LD blocks, links and pictures, read without any judgement.
+
+Which tag wins on which network is the networks' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from gigshare_gui.links.charset import Charset, decoded
+from gigshare_gui.links.fetch import Fetched, Hop, fetch_page
+
+_PLAIN = Charset("utf-8", "default")
+
+
+class Tag(NamedTuple):
+    """One ``<meta>`` tag: its property or name in small letters, its content as one line, and its line in the page."""
+
+    name: str
+    content: str
+    line: int = 0
+
+
+class Link(NamedTuple):
+    """One ``<link>`` tag; ``href`` is absolute."""
+
+    rel: str
+    href: str
+    kind: str = ""
+    sizes: str = ""
+    title: str = ""
+
+
+class Media(NamedTuple):
+    """One item of an Open Graph array with its structured properties, the address absolute.
+
+    Source: https://ogp.me/#array and #structured: a property belongs to the item before it.
+    """
+
+    url: str
+    secure_url: str = ""
+    kind: str = ""
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+
+
+class BodyPicture(NamedTuple):
+    """A picture in the page's text, with the size that its tag gives (0 where it gives none)."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The facts of one page. Addresses in it are absolute; texts are as written, with white space made single."""
+
+    url: str = ""
+    base: str = ""
+    chain: tuple[Hop, ...] = ()
+    status: int = 200
+    content_type: str = ""
+    charset: Charset = _PLAIN
+    size: int = 0
+    head_end: int = 0  # bytes up to </head>; the page's size where it has none
+    is_cut: bool = False
+    lang: str = ""
+    title: str = ""
+    tags: tuple[Tag, ...] = ()
+    links: tuple[Link, ...] = ()
+    json_ld: tuple[dict[str, Any], ...] = ()
+    broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
+    pictures: tuple[BodyPicture, ...] = ()
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every content of a tag that is not empty, in the page's order."""
+        return tuple(tag.content for tag in self.tags if tag.name == name and tag.content)
+
+    def first(self, *names: str) -> str:
+        """The content of the first of these tags that has one; empty when none has."""
+        return next((found for name in names for found in self.all(name)[:1]), "")
+
+    def media(self, kind: str = "image") -> tuple[Media, ...]:
+        """The items of the array ``og:image``, ``og:video`` or ``og:audio``."""
+        return _array(self.tags, f"og:{kind}", self.base)
+
+    def link(self, rel: str) -> str:
+        """The first address of this relation; empty when there is none."""
+        return next((link.href for link in self.links if rel in link.rel.split()), "")
+
+    @property
+    def canonical(self) -> str:
+        """The address that the page calls its own."""
+        return self.link("canonical")
+
+    @property
+    def description(self) -> str:
+        """The content of ``<meta name="description">``."""
+        return self.first("description")
+
+    @property
+    def oembed(self) -> tuple[Link, ...]:
+        """Where the page's oEmbed answers are: https://oembed.com/#section4."""
+        return tuple(link for link in self.links if "alternate" in link.rel.split() and "+oembed" in link.kind)
+
+    @property
+    def icons(self) -> tuple[Link, ...]:
+        """The page's icons."""
+        return tuple(link for link in self.links if {"icon", "apple-touch-icon"} & set(link.rel.split()))
+
+
+def read(source: str | bytes, *, url: str = "", content_type: str = "") -> Page:
+    """The facts of the page at an address, or of a page's bytes that were got at ``url``.
+
+    Raises:
+        PageError: there is no page at the address. Bytes never fail.
+    """
+    if isinstance(source, str):
+        return page_of(fetch_page(source))
+    return page_of(Fetched(url, source, content_type, 200, ()))
+
+
+def page_of(fetched: Fetched) -> Page:
+    """The facts of a page that was fetched; never fails, whatever its bytes are."""
+    from gigshare_gui.links.markup import facts
+
+    text, charset = decoded(fetched.data, fetched.content_type)
+    return Page(
+        url=fetched.url,
+        chain=fetched.chain,
+        status=fetched.status,
+        content_type=fetched.content_type,
+        charset=charset,
+        size=len(fetched.data),
+        head_end=_head_end(fetched.data),
+        is_cut=fetched.is_cut,
+        **facts(text, fetched.url),
+    )
+
+
+def _head_end(data: bytes) -> int:
+    found = max(data.find(b"</head>"), data.find(b"</HEAD>"))
+    return found if found >= 0 else len(data)
+
+
+def _array(tags: Iterable[Tag], name: str, base: str) -> tuple[Media, ...]:
+    from gigshare_gui.links.address import joined
+
+    found: list[dict[str, Any]] = []
+    for tag in tags:
+        if not tag.name.startswith(name) or not tag.content:
+            continue
+        part = tag.name[len(name) :]
+        if part in ("", ":url"):
+            if part and found and found[-1].keys() == {"url"}:
+                continue  # og:image:url says again what og:image said
+            found.append({"url": joined(base, tag.content)})
+        elif not found and part == ":secure_url":
+            found.append({"url": joined(base, tag.content)})
+        elif found:
+            _add(found[-1], part, tag.content, base)
+    return tuple(Media(**each) for each in found)
+
+
+def _add(item: dict[str, Any], part: str, content: str, base: str) -> None:
+    from gigshare_gui.links.address import joined
+
+    if part == ":secure_url":
+        item.setdefault("secure_url", joined(base, content))
+    elif part == ":type":
+        item.setdefault("kind", content)
+    elif part in (":width", ":height"):
+        number = content.removesuffix("px").strip()
+        item.setdefault(part[1:], int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 0)
+    elif part == ":alt":
+        item.setdefault("alt", content)

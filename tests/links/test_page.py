@@ -1,0 +1,91 @@
+"""What a page says of itself, read from bytes as they come."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gigshare_gui.links.page import Media, read
+
+URL = "https://example.org/news/today"
+
+
+def test_an_array_with_structured_properties() -> None:
+    page = read(
+        b'<base href="/pics/"><meta property="og:image" content="a.png"><meta property="og:image:url" content="a.png">'
+        b'<meta property="og:image:width" content="600"><meta property="og:image:height" content="315px">'
+        b'<meta property="og:image:alt" content="A tart"><meta property="og:image" content="//cdn.example.org/b.png">'
+        b'<meta property="og:image:secure_url" content="https://cdn.example.org/b.png">',
+        url=URL,
+    )
+    assert page.media() == (
+        Media("https://example.org/pics/a.png", width=600, height=315, alt="A tart"),
+        Media("https://cdn.example.org/b.png", secure_url="https://cdn.example.org/b.png"),
+    )
+
+
+def test_one_broken_block_does_not_spoil_the_others() -> None:
+    page = read(
+        b'<script type="application/ld+json">{"@type": "WebPage",}</script>'
+        b'<script type="application/ld+json">//<![CDATA[\n'
+        b'{"@graph": [{"@type": "NewsArticle", "headline": "A"}]}\n//]]>'
+        b"</script>"
+    )
+    assert [block["headline"] for block in page.json_ld] == ["A"]
+    assert len(page.broken_json_ld) == 1
+    assert "line 1" in page.broken_json_ld[0]
+
+
+def test_the_title_is_the_pages_and_not_of_a_drawing_in_it() -> None:
+    assert read(b"<svg><title>Logo</title></svg><title>\n The   page\n</title>").title == "The page"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "text"),
+    [
+        ("windows-1251", "cp1251", "Рецепт лимонного пирога от нашей кухни"),
+        ("koi8-r", "koi8-r", "Рецепт лимонного пирога от нашей кухни"),
+        ("shift_jis", "cp932", "レモンタルトの作り方を紹介します"),
+        ("gb2312", "gb18030", "柠檬挞的新做法今天发布了"),
+        ("iso-8859-1", "cp1252", "Crème brûlée “à la façon”"),
+    ],
+)
+def test_charsets_by_header_by_meta_and_contradicted(said: str, meant: str, text: str) -> None:
+    body = f"<title>{text}</title><p>plain text".encode(meant)
+    assert read(body, content_type=f"text/html; charset={said}").title == text
+    assert read(f"<meta charset={said}>".encode() + body).title == text
+    posing = read(b'<meta charset="utf-8">' + body, content_type="text/html; charset=UTF-8")
+    assert posing.title == text
+    assert posing.charset.said_by == "guess"
+    assert posing.charset.wrong.lower() == "utf-8"
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "utf-16"])
+def test_the_byte_order_mark_wins(name: str) -> None:
+    page = read("<title>Żółć</title>".encode(name), content_type="text/html; charset=koi8-r")
+    assert (page.title, page.charset.said_by) == ("Żółć", "mark")
+
+
+def test_one_wrong_byte_does_not_change_the_charset() -> None:
+    page = read(
+        "<title>Żółć i gęś \xff jaźń</title>".encode().replace(b"\xc3\xbf", b"\xff"), content_type="a/b;charset=utf-8"
+    )
+    assert page.title == "Żółć i gęś � jaźń"
+
+
+PIECES = [
+    *b"<meta property=og:image content='|<script type=application/ld+json>|{'@type':[|</script>".split(b"|"),
+    *b"<base href=|<title>|<!--|<html lang=".split(b"|"),
+    *b"'|>|http://[|<meta charset=|utf-7>|</title>|<svg>|]]>|'@graph'|NaN|\0|\xff\xfe".split(b"|"),
+    b"<a" * 50,
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=30), max_size=30).map(b"".join), st.text(max_size=30))
+def test_no_bytes_are_too_strange(data: bytes, content_type: str) -> None:
+    page = read(data, url=URL, content_type=content_type)
+    page.media()
+    page.title.encode()
+    assert page.size == len(data)
