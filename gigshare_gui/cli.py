@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from gigshare_gui import __version__
 from gigshare_gui.commands.names import COMMANDS
-from gigshare_gui.networks.registry import network_name, networks_for
+from gigshare_gui.networks.registry import network_name, networks_for, providers_for
 from gigshare_gui.shares.codec import ShareFormatError
 from gigshare_gui.shares.registry import MAX_BYTES, Document, read_document
 
@@ -123,7 +123,7 @@ def _bytes(path: Path) -> bytes:
 def targets_of(share: Any) -> list[Any]:
     """The networks that a share would be sent to by a user who is connected to all of them."""
     shown = networks_for(share.KIND)
-    return [shown[name] for name in share.targets(tuple(shown)) if name in shown]
+    return [shown[name] for name in share.targets(tuple(providers_for(share.KIND))) if name in shown]
 
 
 def workspace_of(name: str) -> Workspace:

@@ -70,6 +70,7 @@ class Network(NamedTuple):
     fields: Mapping[str, Shown]
     posts: Mapping[Form, Callable[[Share, Author], Post]]
     order: int = 100
+    connected_by_gigya: bool = True  # else for counting and previews only: nothing can be sent there by Gigya
     refuses_duplicates: str = ""  # the field whose repetition by one user is refused (code 403024)
 
     def post(self, share: Share, author: Author) -> Post:

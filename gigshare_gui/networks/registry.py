@@ -26,13 +26,28 @@ def network_name(provider: str) -> str:
     return known.name if known else provider
 
 
+@cache
+def providers() -> Mapping[str, Network]:
+    """The networks that Gigya connected, to which a share can be sent; the others are for counting and previews."""
+    return {network.id: network for network in networks().values() if network.connected_by_gigya}
+
+
 def networks_for(kind: str) -> Mapping[str, Network]:
-    """The networks that can show a share of ``kind``."""
+    """The networks that can show a share of ``kind``, whether Gigya connected them or not."""
+    return _showing(kind, networks())
+
+
+def providers_for(kind: str) -> Mapping[str, Network]:
+    """The networks that Gigya connected and that can show a share of ``kind``: what may be offered to send to."""
+    return _showing(kind, providers())
+
+
+def _showing(kind: str, among: Mapping[str, Network]) -> Mapping[str, Network]:
     form = kinds()[kind].FORM
-    return {network.id: network for network in networks().values() if form in network.posts}
+    return {network.id: network for network in among.values() if form in network.posts}
 
 
-def able(kind: str, providers: Iterable[str]) -> tuple[str, ...]:
-    """Those of ``providers`` that can show a share of ``kind``; what is no network of ours may be able to."""
-    shown, known = networks_for(kind), networks()
-    return tuple(name for name in providers if name in shown or name not in known)
+def able(kind: str, connected: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``connected`` that can show a share of ``kind``; what Gigya did not connect of our knowledge may."""
+    shown, known = providers_for(kind), providers()
+    return tuple(name for name in connected if name in shown or name not in known)

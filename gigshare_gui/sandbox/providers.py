@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author, Post
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import providers
 from gigshare_gui.sandbox import faults, inferred
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.posts import was_published
@@ -92,7 +92,7 @@ class Simulated:
 
 def provider(name: str, state: State) -> Provider | None:
     """The provider of this name, ``None`` when nothing can be published there."""
-    network = networks().get(name)
+    network = providers().get(name)
     return None if network is None else Simulated(network, state)
 
 
@@ -103,7 +103,7 @@ def takes_actions(name: str) -> bool:
 
 def takes(name: str, form: Form) -> bool:
     """Whether this provider shows shares of this form."""
-    network = networks().get(name)
+    network = providers().get(name)
     return network is not None and form in network.posts
 
 

@@ -18,7 +18,7 @@ from gigshare_gui.gigya.datacenters import ApiDomainError, method_url
 from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author, Post
-from gigshare_gui.networks.registry import able, network_name, networks_for
+from gigshare_gui.networks.registry import able, network_name, networks_for, providers_for
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.ui.panes.answer import AnswerPane
 from gigshare_gui.ui.panes.findings import FindingsPane
@@ -87,7 +87,7 @@ class Stage(QObject):
 
     def targets(self, share: Any, user: User) -> list[str]:
         """The networks that the share is sent to, as far as that is known."""
-        return list(share.targets(able(share.KIND, user.providers) or tuple(self.networks)))
+        return list(share.targets(able(share.KIND, user.providers) or tuple(providers_for(share.KIND))))
 
     def show_target(self, api_domain: str, credentials: Credentials) -> None:
         """Show requests as they would go to another workspace."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from gigshare_gui.networks.post import Author, Post
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import providers
 from gigshare_gui.sandbox import inferred
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
@@ -27,7 +27,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:  # noqa:
     share = share_of(call)
     if not takes_actions(provider):
         raise GigyaError(inferred.UNSUPPORTED, f"{provider[:100]} takes no user actions")
-    post = networks()[provider].post(share, Author())
+    post = providers()[provider].post(share, Author())
     return 0, {
         "provider": provider,
         "userAction": encode(share.action_for(provider)),

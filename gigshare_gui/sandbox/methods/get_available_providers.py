@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import providers as connectable
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.providers import takes
 from gigshare_gui.sandbox.state import State
@@ -18,7 +18,7 @@ METHOD = "socialize.getAvailableProviders"
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:  # noqa: ARG001  it needs no state
     """The providers that have every one of ``requiredCapabilities``."""
-    names = [name for name in networks() if any(takes(name, form) for form in (Form.FEED, Form.STATUS, Form.MESSAGE))]
+    names = [name for name in connectable() if any(takes(name, form) for form in (Form.FEED, Form.STATUS, Form.MESSAGE))]
     chosen, out = call.words("enabledProviders"), call.words("disabledProviders")
     required = set(call.words("requiredCapabilities"))
     found = {

@@ -10,7 +10,7 @@ import secrets
 from typing import Any
 
 from gigshare_gui.networks.post import Author
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import providers
 from gigshare_gui.sandbox import inferred, short_urls
 from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.delivery import targets
@@ -39,7 +39,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     results: list[Result] = []
     with state.writing():
         for identity in to:
-            network = networks()[identity.provider]
+            network = providers()[identity.provider]
             sent = short_urls.applied(state, share, options.short_urls, network, call.own_url)
             for recipient in recipients:
                 if recipient.identity(identity.provider) is None:
@@ -92,7 +92,7 @@ def _refusal(
         unasked = "notifications" in identity.unasked.split(",")
         code = inferred.UNASKED_PERMISSION if unasked else inferred.MISSING_PERMISSION
         return Result(code=code, details="The user did not permit messages")
-    refusal = networks()[name].post(share, Author(identity.nickname)).refusal
+    refusal = providers()[name].post(share, Author(identity.nickname)).refusal
     if refusal is not None:
         return Result(code=refusal.code, details=refusal.sentence)
     mutual = follows(state, sender.uid, recipient.uid) and follows(state, recipient.uid, sender.uid)

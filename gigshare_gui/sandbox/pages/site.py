@@ -11,7 +11,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import providers
 from gigshare_gui.resource import resources
 from gigshare_gui.sandbox import inferred
 from gigshare_gui.sandbox.calls import calls
@@ -89,7 +89,7 @@ def _save(request: Request, state: State) -> Response:
 
 
 def _users(_request: Request, state: State, _rest: str) -> Response:
-    return _html("users.html", users=_people(state), networks=networks())
+    return _html("users.html", users=_people(state), networks=providers())
 
 
 def _inbox(request: Request, state: State, _rest: str) -> Response:
@@ -105,7 +105,7 @@ def _inbox(request: Request, state: State, _rest: str) -> Response:
         "inbox.html",
         entries=entries,
         chosen=chosen,
-        networks=networks(),
+        networks=providers(),
         users=_people(state),
         more=more,
         newer=offset > 0,
@@ -199,7 +199,7 @@ def _templates() -> Any:
 def _file(name: str) -> bytes:
     if name == "networks.css":
         # Colours come from the networks themselves; the policy allows no style in the pages.
-        rules = (f".mark.{each.id} {{ background: {each.colour}; }}" for each in networks().values())
+        rules = (f".mark.{each.id} {{ background: {each.colour}; }}" for each in providers().values())
         return "\n".join(rules).encode()
     if name == "gigshare.svg":
         return (resources() / "icons" / name).read_bytes()

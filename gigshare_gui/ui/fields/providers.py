@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gigshare_gui.gigya.users import User
-from gigshare_gui.networks.registry import able, network_name, networks_for
+from gigshare_gui.networks.registry import able, network_name, providers_for
 from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.fields.field import Field
 from gigshare_gui.ui.flow import FlowLayout
@@ -26,7 +26,7 @@ class ProvidersField(Field):
         self._chips: dict[str, Chip] = {}
         self.adopt(self._box)
         self._box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for provider in networks_for(kind):
+        for provider in providers_for(kind):
             self._chip(provider)
 
     def value(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gigshare_gui.gigya.codes import explain
 from gigshare_gui.gigya.datacenters import DATA_CENTERS
-from gigshare_gui.networks.registry import network_name, networks
+from gigshare_gui.networks.registry import network_name, providers
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.sandbox.words import Change, heading, plain, quiet
 
@@ -180,7 +180,7 @@ class FaultsPane(QWidget):
         for name in _METHODS:
             self.method.addItem(name, name)
         self.network.addItem("The whole call", "")
-        for each in networks().values():
+        for each in providers().values():
             self.network.addItem(each.name, each.id)
         self.code.setRange(100001, 999999)
         self.code.setValue(500001)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import providers
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.preview.pictures import Pictures
 from gigshare_gui.ui.sandbox.drawing import EntryDrawing
@@ -54,7 +54,7 @@ class InboxPane(QWidget):
         self.network = QComboBox()
         self.network.setAccessibleName("Network")
         self.network.addItem("Every network", "")
-        for each in networks().values():
+        for each in providers().values():
             self.network.addItem(each.name, each.id)
         self.network.addItem("The site's feed", "site")
         self.network.addItem("Bookmarks", "sandbox")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gigshare_gui.networks.registry import network_name, networks
+from gigshare_gui.networks.registry import network_name, providers
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.flow import FlowLayout
@@ -109,7 +109,7 @@ class PeoplePane(QWidget):
         connections = {str(each["provider"]): each for each in user["connections"]}
         for each in connections.values():
             column.addLayout(self._connection(uid, each))
-        column.addLayout(self._offers(uid, [each for each in networks() if each not in connections]))
+        column.addLayout(self._offers(uid, [each for each in providers() if each not in connections]))
         friends = [str(each) for each in user["friends"]]
         others = [*friends, *(each for each in uids if each != uid and each not in friends)][:_MOST_FRIENDS]
         others.sort(key=uids.index)

@@ -1,0 +1,85 @@
+"""Bluesky: a text of 300 graphemes whose app shortens links; the client that posts writes the card."""
+
+from __future__ import annotations
+
+from gigshare_gui.networks.network import Look, Network, Palette, Shown
+from gigshare_gui.networks.post import Author, Post, Text
+from gigshare_gui.networks.text import TextRule
+from gigshare_gui.networks.text_post import Kind, pictures
+from gigshare_gui.networks.user_action import Reading, coloured, plain
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
+
+ID, NAME = "bluesky", "Bluesky"
+EXTERNAL = "atproto lexicons/app/bsky/embed/external.json"
+_LEXICON = "atproto lexicons/app/bsky/feed/post.json; social-app src/lib/strings/url-helpers.ts"
+RULE = TextRule(
+    unit="grapheme",
+    limit=300,
+    links="bluesky",
+    hard=True,
+    source=_LEXICON,
+    checked="2026-11-23",
+    also=(TextRule("byte", 3000, links="bluesky", hard=True, source=_LEXICON, checked="2026-11-23"),),
+)
+KIND = Kind(pictures=4)  # atproto lexicons/app/bsky/embed/images.json
+FIELDS = {
+    "userMessage": Shown("the text", _LEXICON),
+    "title": Shown("title of the card", EXTERNAL),
+    "subtitle": Shown("", EXTERNAL),
+    "description": Shown("under the title", EXTERNAL),
+    "linkBack": Shown("behind the card", EXTERNAL),
+    "actionLinks": Shown("", EXTERNAL),
+    "image": Shown("picture of the card, or under the text", EXTERNAL),
+    "flash": Shown("", EXTERNAL),
+    "mp3": Shown("", EXTERNAL),
+}
+LOOK = Look(
+    light=Palette("#ffffff", "#ffffff", "#0b0f14", "#42576c", "#d4dbe2", "#0a63cc", "#ffffff"),
+    dark=Palette("#161e27", "#161e27", "#f1f3f5", "#aebbc9", "#2e4052", "#4aa3ff", "#161e27"),
+    width=500,
+    avatar=42,
+    header="inline",
+    indent_body=True,
+    card_radius=12,
+    card_inset=True,
+    domain_first=False,
+    actions=("Reply", "Repost", "Like", "Share"),
+    when="now",
+)
+
+
+def post(share: Share, author: Author) -> Post:
+    """The post as Bluesky's app shows it: pictures or a card, never both."""
+    reading = Reading(ID, NAME, FIELDS, share)
+    action = reading.action
+    text = plain(action.user_message)
+    reading.measured(text, RULE, "userMessage")
+    reading.dropped()
+    title, description = action.title.strip()[:300], action.description.strip()[:300]
+    card = reading.card("large", title=title, description=description) if action.link_back else None
+    media = () if card else pictures(reading, KIND.pictures)
+    if card:
+        reading.only_first_picture()
+    elif title or description:
+        field = "title" if title else "description"
+        reading.find(Severity.CUT, field, "Bluesky shows title and description only in the card of a link.")
+    if not (text.strip() or card or media):
+        reading.nothing_to_show("userMessage", "Bluesky gets nothing: write a message, or add a link or a picture.")
+    body = Text(text, reading.why("userMessage", "the text of the post"), coloured(text))
+    return reading.post(author, body if text else None, card=card, media=media)
+
+
+NETWORK = Network(
+    ID,
+    NAME,
+    "B",
+    "#0a63cc",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post, Form.STATUS: post},
+    order=120,
+    connected_by_gigya=False,
+)

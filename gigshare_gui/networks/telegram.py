@@ -1,0 +1,43 @@
+"""Telegram: one message of a channel; the card of its first link is the server's."""
+
+from __future__ import annotations
+
+from gigshare_gui.networks.network import Look, Network, Palette
+from gigshare_gui.networks.text import TextRule
+from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
+from gigshare_gui.shares.form import Form
+
+ID, NAME = "telegram", "Telegram"
+RULE = TextRule(
+    unit="utf16",  # as its entities are counted
+    limit=4096,
+    hard=True,
+    source="python-telegram-bot telegram/constants.py: MessageLimit.MAX_TEXT_LENGTH",
+    checked="2026-11-23",
+)
+FIELDS = text_fields("python-telegram-bot telegram/_linkpreviewoptions.py")
+LOOK = Look(
+    light=Palette("#d5e3ee", "#ffffff", "#0f1112", "#5a6b78", "#d9e2e9", "#1a6ea8", "#f2f7fb"),
+    dark=Palette("#0e1621", "#182533", "#f5f5f5", "#9db0c0", "#2b3b4b", "#6ab3f3", "#1f3042"),
+    width=460,
+    avatar=36,
+    card_radius=6,
+    card_inset=True,
+    when="channel · just now",
+)
+KIND = Kind(pictures=10)  # an album: MediaGroupLimit.MAX_MEDIA_LENGTH
+post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
+"""A text with its link, as Telegram shows it."""
+
+NETWORK = Network(
+    ID,
+    NAME,
+    "T",
+    "#1f7fb8",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post, Form.STATUS: post},
+    order=160,
+    connected_by_gigya=False,
+)

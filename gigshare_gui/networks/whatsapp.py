@@ -1,0 +1,46 @@
+"""WhatsApp: one message; the sender's device reads the card from the page."""
+
+from __future__ import annotations
+
+from gigshare_gui.networks.network import Look, Network, Palette
+from gigshare_gui.networks.text import TextRule
+from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
+from gigshare_gui.shares.form import Form
+
+ID, NAME = "whatsapp", "WhatsApp"
+RULE = TextRule(
+    unit="utf16",
+    limit=65536,
+    hard=False,
+    source="unconfirmed: no page of WhatsApp's states it",
+    checked="2026-11-23",
+)
+FIELDS = text_fields("developers.facebook.com/documentation/business-messaging/whatsapp/link-previews")
+LOOK = Look(
+    light=Palette("#efeae2", "#d9fdd3", "#111b21", "#53655f", "#c5e6bf", "#04608a", "#cdf2c6"),
+    dark=Palette("#0b141a", "#005c4b", "#e9edef", "#b3cdc7", "#0a7561", "#8fd8ff", "#02493c"),
+    width=420,
+    avatar=36,
+    body_size=14,
+    card_radius=8,
+    card_inset=True,
+    domain_first=False,
+    when="now ✓✓",
+    more="Read more",
+)
+KIND = Kind(pictures=30, fold_characters=760)  # both unconfirmed
+post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
+"""A text with its link, as WhatsApp shows it."""
+
+NETWORK = Network(
+    ID,
+    NAME,
+    "W",
+    "#128c4b",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post},
+    order=170,
+    connected_by_gigya=False,
+)
