@@ -61,6 +61,4 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if text else None, heading=heading)
 
 
-NETWORK = Network(
-    ID, NAME, "✉", "#44546a", RULE, LOOK, FIELDS, {Form.FEED: post}, order=210, connected_by_gigya=False
-)
+NETWORK = Network(ID, NAME, "✉", "#44546a", RULE, LOOK, FIELDS, {Form.FEED: post}, order=210, connected_by_gigya=False)

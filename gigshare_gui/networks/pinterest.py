@@ -61,6 +61,4 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if words else None, media=media, links=links, heading=heading)
 
 
-NETWORK = Network(
-    ID, NAME, "P", "#bd081c", RULE, LOOK, FIELDS, {Form.FEED: post}, order=140, connected_by_gigya=False
-)
+NETWORK = Network(ID, NAME, "P", "#bd081c", RULE, LOOK, FIELDS, {Form.FEED: post}, order=140, connected_by_gigya=False)

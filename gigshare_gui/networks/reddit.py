@@ -15,7 +15,11 @@ ID, NAME = "reddit", "Reddit"
 SUBMIT = "reddit-archive/reddit r2/r2/lib/validator/validator.py (2017)"
 RULE = TextRule(unit="code point", limit=300, hard=True, source=f"{SUBMIT}: the title", checked="2026-11-23")
 TEXT_RULE = TextRule(
-    unit="code point", limit=40_000, hard=True, source="reddit-archive/reddit r2/r2/models/link.py", checked="2026-11-23"
+    unit="code point",
+    limit=40_000,
+    hard=True,
+    source="reddit-archive/reddit r2/r2/models/link.py",
+    checked="2026-11-23",
 )
 FIELDS = {
     "userMessage": Shown("the text; the title, when there is none", SUBMIT),
@@ -67,6 +71,4 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if main else None, heading=heading, links=links)
 
 
-NETWORK = Network(
-    ID, NAME, "r/", "#c93a00", RULE, LOOK, FIELDS, {Form.FEED: post}, order=150, connected_by_gigya=False
-)
+NETWORK = Network(ID, NAME, "r/", "#c93a00", RULE, LOOK, FIELDS, {Form.FEED: post}, order=150, connected_by_gigya=False)

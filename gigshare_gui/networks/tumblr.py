@@ -64,6 +64,4 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if words else None, card=card, media=media)
 
 
-NETWORK = Network(
-    ID, NAME, "t", "#001935", RULE, LOOK, FIELDS, {Form.FEED: post}, order=180, connected_by_gigya=False
-)
+NETWORK = Network(ID, NAME, "t", "#001935", RULE, LOOK, FIELDS, {Form.FEED: post}, order=180, connected_by_gigya=False)

@@ -51,14 +51,18 @@ class Stage(QObject):
         self.panes.addTab(self.request_pane, "Request")
         self.panes.addTab(self.answer_pane, "Answer")
         self.strip.finding_chosen.connect(self.finding_chosen)
+        self.strip.post_wanted.connect(lambda _name: self._drawn and self.show_share(*self._drawn))
         self.findings_pane.chosen.connect(self.finding_chosen)
         self.posts: Mapping[str, Post] = {}
+        self._drawn: tuple[Any, User, Any] | None = None
         self._target: tuple[str, Credentials] | None = None
 
     def show_share(self, share: Any, user: User, seen: Any) -> list[Finding]:
         """Draw ``share`` as ``user`` would send it and as it is ``seen``; gives all findings, worst first."""
         targets = self.targets(share, user)
-        self.posts = {name: self._post(seen, user, network) for name, network in self.networks.items()}
+        self._drawn = (share, user, seen)
+        wanted = [each for name, each in self.networks.items() if each.connected_by_gigya or self.strip.wants(name)]
+        self.posts = {network.id: self._post(seen, user, network) for network in wanted}
         is_begun = not share.is_empty()
         if not is_begun:
             # Nobody who has not begun wants to read in red that everything will fail.

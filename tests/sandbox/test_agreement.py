@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sandbox_caller import INFO, Caller, codes
 
-from gigshare_gui.networks.registry import networks, networks_for
+from gigshare_gui.networks.registry import providers, providers_for
 from gigshare_gui.sandbox.process import SandboxProcess
 
 STATUS, NOTIFY = "socialize.setStatus", "socialize.sendNotification"
@@ -84,12 +84,12 @@ class Agreement(RuleBasedStateMachine):
     @rule(uid=st.sampled_from(USERS), text=st.sampled_from(TEXTS), chosen=st.sets(st.sampled_from(PROVIDERS)))
     def publish(self, uid: str, text: str, chosen: set[str]) -> None:
         answer = self.gigya.publish({"userMessage": text}, uid, enabledProviders=",".join(sorted(chosen)))
-        self.answered(answer, uid, text, chosen, networks_for("userAction"), "actions")
+        self.answered(answer, uid, text, chosen, providers_for("userAction"), "actions")
 
     @rule(uid=st.sampled_from(USERS), text=st.sampled_from(TEXTS), chosen=st.sets(st.sampled_from(PROVIDERS)))
     def set_status(self, uid: str, text: str, chosen: set[str]) -> None:
         answer = self.gigya.call(STATUS, UID=uid, status=text, enabledProviders=",".join(sorted(chosen)))
-        self.answered(answer, uid, text, chosen, networks_for("status"), "status")
+        self.answered(answer, uid, text, chosen, providers_for("status"), "status")
 
     def answered(
         self, answer: dict[str, Any], uid: str, text: str, chosen: set[str], able: Any, capability: str
@@ -105,7 +105,7 @@ class Agreement(RuleBasedStateMachine):
         ids = answer["providerPostIDs"]
         assert set(ids) == {name for name, code in expected.items() if code == 0}
         self.posts += [(uid, name, ids[name], text) for name in ids]
-        self.repeated |= {(uid, name, text) for name in ids if networks()[name].refuses_duplicates}
+        self.repeated |= {(uid, name, text) for name in ids if providers()[name].refuses_duplicates}
 
     def expected(self, uid: str, provider: str, each: dict[str, Any], text: str, capability: str) -> int:
         if each["expired"]:
@@ -122,7 +122,7 @@ class Agreement(RuleBasedStateMachine):
         if frozenset((uid, friend)) not in self.friends:
             assert answer["errorCode"] == 404001
             return
-        able = [name for name in networks_for("notification") if name in self.connected[uid]]
+        able = [name for name in providers_for("notification") if name in self.connected[uid]]
         reached = {name for name in able if name in self.connected[friend] and not self.connected[uid][name]["expired"]}
         assert (answer["errorCode"] == 0) == bool(reached)
         self.messages += [(uid, friend, name, text) for name in reached]

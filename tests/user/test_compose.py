@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableWidget
 
+from gigshare_gui.networks.registry import providers_for
 from gigshare_gui.resource import resources
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.registry import read_document
@@ -59,7 +60,7 @@ def test_what_was_typed_before_everything_was_loaded_is_kept(qtbot: Any, desks: 
 
 def test_previews_follow_the_typing(window: Any) -> None:
     type_into(window, "userMessage", "Hello")
-    assert {body(window, name) for name in window.tab.stage.networks} == {"Hello"}
+    assert {body(window, name) for name in providers_for("userAction")} == {"Hello"}
     type_into(window, "linkBack", "https://example.com/a")
     assert body(window, "twitter") == "Hello example.com/a"
     assert window.tab.stage.strip.card("facebook").post.card.domain.text == "example.com"

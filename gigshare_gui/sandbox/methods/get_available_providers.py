@@ -18,7 +18,9 @@ METHOD = "socialize.getAvailableProviders"
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:  # noqa: ARG001  it needs no state
     """The providers that have every one of ``requiredCapabilities``."""
-    names = [name for name in connectable() if any(takes(name, form) for form in (Form.FEED, Form.STATUS, Form.MESSAGE))]
+    names = [
+        name for name in connectable() if any(takes(name, form) for form in (Form.FEED, Form.STATUS, Form.MESSAGE))
+    ]
     chosen, out = call.words("enabledProviders"), call.words("disabledProviders")
     required = set(call.words("requiredCapabilities"))
     found = {

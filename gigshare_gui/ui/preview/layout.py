@@ -16,6 +16,7 @@ from gigshare_gui.ui.preview.text_block import TextBlock, text_block
 _SMALL = 13.0
 _SMALL_CARD = 96.0  # side of a small card's picture
 _BODY_LINES = 300  # more than anyone scrolls through in a preview
+_SEAM = 2.0  # between pictures that stand side by side
 _TITLE_LINES, _DESCRIPTION_LINES = 2, 2
 
 
@@ -31,6 +32,19 @@ def lay_out(post: Post, network: Network, style: Style) -> Scene:
     """The post as the network shows it, ``style.width`` pixels wide, with our own count and notes under it."""
     palette = network.look.dark if style.dark else network.look.light
     return _Layout(post, network, style, palette).scene
+
+
+def tiles(rect: QRectF, number: int) -> list[QRectF]:
+    """Where up to four pictures stand in ``rect``: one fills it, two share it, the first of three has half of it."""
+    columns, rows = (rect.width() - _SEAM) / 2, (rect.height() - _SEAM) / 2
+    right, below = rect.x() + columns + _SEAM, rect.y() + rows + _SEAM
+    if number <= 1:
+        return [rect][:number]
+    if number == 2:
+        return [QRectF(x, rect.y(), columns, rect.height()) for x in (rect.x(), right)]
+    left = [QRectF(rect.x(), rect.y(), columns, rect.height() if number == 3 else rows)]
+    under = [] if number == 3 else [QRectF(rect.x(), below, columns, rows)]
+    return [*left, QRectF(right, rect.y(), columns, rows), *under, QRectF(right, below, columns, rows)]
 
 
 class _Layout:
@@ -152,16 +166,24 @@ class _Layout:
         self.y += block.height + 10
 
     def _media(self) -> None:
-        for picture in self.post.media[:1]:
-            inset = self.look.card_inset or self.look.indent_body
-            x = self.left if inset else 0.0
-            width = self.inner if inset else self.style.width
-            height = width / (16 / 9 if picture.kind != "mp3" else 5)
-            rect = QRectF(x, self.y, width, height)
-            radius = float(self.look.card_radius)
+        media = self.post.media
+        if not media:
+            return
+        inset = self.look.card_inset or self.look.indent_body
+        x = self.left if inset else 0.0
+        width = self.inner if inset else self.style.width
+        height = width / (16 / 9 if media[0].kind != "mp3" else 5)
+        radius = float(self.look.card_radius) if len(media) == 1 else 0.0
+        places = tiles(QRectF(x, self.y, width, height), len(media))
+        for picture, rect in zip(media, places, strict=False):
             self.scene.picture(rect, picture, radii=(radius, radius))
             self._element(rect, picture.why, "Picture")
-            self.y += height + 10
+        if len(media) > len(places):
+            more = text_block(f"+{len(media) - len(places)} more", _SMALL, width, self.palette.quiet, lines=1)
+            self.y += height + 4
+            self.scene.text(more, x + width - more.natural_width, self.y)
+            height = more.height
+        self.y += height + 10
 
     def _card(self, card: Card) -> None:
         inset = self.look.card_inset

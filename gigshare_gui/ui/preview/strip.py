@@ -1,4 +1,8 @@
-"""PreviewStrip: every network's card in columns that reflow; chips choose networks, width and theme."""
+"""PreviewStrip: the chosen networks' cards in columns that reflow; chips choose networks, width and theme.
+
+The networks that Gigya connected are shown until they are switched off; the others when they are chosen under “More
+networks”. A card is made when it is first shown.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Post
@@ -23,18 +27,24 @@ _LEAST = 300  # pixels: the narrowest card that still reads well
 
 
 class PreviewStrip(QWidget):
-    """Shows posts; emits the finding that was chosen in one of them."""
+    """Shows posts; emits the finding that was chosen in one of them, and the id of a network that wants its post."""
 
     finding_chosen = Signal(object)
+    post_wanted = Signal(str)
 
     def __init__(
         self, networks: Mapping[str, Network], pictures: Pictures, settings: QSettings, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._networks = networks
+        self._pictures = pictures
         self._cards: dict[str, PreviewCard] = {}
         self._chips: dict[str, Chip] = {}
-        self._hidden = set(_words(settings.value("previews/hidden")))
+        hidden, more = _words(settings.value("previews/hidden")), _words(settings.value("previews/more"))
+        self._shown = {
+            name for name, each in networks.items() if (name not in hidden if each.connected_by_gigya else name in more)
+        }
         self._board = QWidget()
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,11 +61,8 @@ class PreviewStrip(QWidget):
         column.addWidget(self._area, 1)
         column.addWidget(self._empty, 1)
         for network in networks.values():
-            card = PreviewCard(network, pictures, self._board)
-            card.finding_chosen.connect(self.finding_chosen)
-            card.resized.connect(self.arrange)
-            card.setVisible(network.id not in self._hidden)
-            self._cards[network.id] = card
+            if network.connected_by_gigya or network.id in self._shown:
+                self._make_card(network)
         pictures.loaded.connect(lambda _url: [card.update() for card in self._cards.values()])
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -71,7 +78,11 @@ class PreviewStrip(QWidget):
 
     def shown(self) -> list[PreviewCard]:
         """The cards that are to be seen, in their order."""
-        return [card for name, card in self._cards.items() if name not in self._hidden]
+        return [self._cards[name] for name in self._networks if name in self._shown]
+
+    def wants(self, network: str) -> bool:
+        """Whether a network has a card, and so wants a post."""
+        return network in self._cards
 
     def card(self, network: str) -> PreviewCard:
         """The card of a network."""
@@ -113,11 +124,16 @@ class PreviewStrip(QWidget):
         box = QWidget()
         flow = FlowLayout(box)
         for network in networks.values():
-            chip = Chip(network.name, on=network.id not in self._hidden)
+            chip = Chip(network.name, on=network.id in self._shown)
             chip.setAccessibleName(f"Show the preview of {network.name}")
             chip.clicked.connect(lambda on, name=network.id: self._show(name, on))
             flow.addWidget(chip)
+            chip.setVisible(network.connected_by_gigya or network.id in self._shown)
             self._chips[network.id] = chip
+        others = [each for each in networks.values() if not each.connected_by_gigya]
+        if others:
+            self.more = self._more_button(others)
+            flow.addWidget(self.more)
         self._phone = Chip("Phone", on=self._settings.value("previews/phone") == "true")
         self._phone.setToolTip("As wide as on a phone")
         self._dark = Chip("Dark", on=self._settings.value("previews/dark") == "true")
@@ -131,10 +147,42 @@ class PreviewStrip(QWidget):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
+    def _more_button(self, others: Sequence[Network]) -> QToolButton:
+        button = QToolButton()
+        button.setText("More networks")
+        button.setToolTip("Networks to look at and count for; Gigya sends nothing there")
+        button.setAccessibleName("Show more networks")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for network in others:
+            action = menu.addAction(network.name)
+            action.setCheckable(True)
+            action.setChecked(network.id in self._shown)
+            action.triggered.connect(lambda _on, name=network.id: self._chips[name].click())
+            self._chips[network.id].toggled.connect(action.setChecked)
+        button.setMenu(menu)
+        return button
+
+    def _make_card(self, network: Network) -> None:
+        card = PreviewCard(network, self._pictures, self._board)
+        card.finding_chosen.connect(self.finding_chosen)
+        card.resized.connect(self.arrange)
+        card.setVisible(network.id in self._shown)
+        self._cards[network.id] = card
+
     def _show(self, name: str, on: bool) -> None:
-        (self._hidden.discard if on else self._hidden.add)(name)
+        (self._shown.add if on else self._shown.discard)(name)
+        network = self._networks[name]
+        if name not in self._cards:
+            self._make_card(network)
+        if on:
+            self.post_wanted.emit(name)
         self._cards[name].setVisible(on)
-        self._settings.setValue("previews/hidden", ",".join(sorted(self._hidden)))
+        self._chips[name].setVisible(on or network.connected_by_gigya)
+        key = "previews/hidden" if network.connected_by_gigya else "previews/more"
+        kept = set(_words(self._settings.value(key)))
+        (kept.add if on != network.connected_by_gigya else kept.discard)(name)
+        self._settings.setValue(key, ",".join(sorted(kept)))
         self.arrange()
 
     def _choose(self, key: str, on: bool) -> None:

@@ -1,0 +1,76 @@
+"""A tester chooses which networks' previews stand beside the form; Gigya is asked to send only where it can."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtTest import QTest
+
+from gigshare_gui.networks.registry import networks, networks_for, providers_for
+from gigshare_gui.shares.user_action import MediaItem
+
+OTHERS = [name for name, each in networks().items() if not each.connected_by_gigya]
+
+
+def shown(window: Any) -> list[str]:
+    return [card.network.id for card in window.tab.stage.strip.shown()]
+
+
+def switch(window: Any, network: str) -> None:
+    menu = window.tab.stage.strip.more.menu()
+    next(each for each in menu.actions() if each.text() == networks()[network].name).trigger()
+
+
+def test_gigya_s_networks_are_shown_and_the_others_are_on_offer(window: Any) -> None:
+    assert shown(window) == list(providers_for("userAction"))
+    offered = [action.text() for action in window.tab.stage.strip.more.menu().actions()]
+    assert offered == [networks()[name].name for name in networks_for("userAction") if name in OTHERS]
+    assert not set(window.tab.stage.posts) & set(OTHERS)  # what is not seen costs nothing
+
+
+def test_a_network_that_was_chosen_is_drawn_and_follows_the_typing(window: Any) -> None:
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, "Hello")
+    switch(window, "mastodon")
+    strip = window.tab.stage.strip
+    assert shown(window)[-1] == "mastodon"
+    assert strip.card("mastodon").isVisible()
+    assert strip.card("mastodon").post.body.text == "Hello"
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, "!")
+    assert strip.card("mastodon").post.count.count == 6
+    switch(window, "mastodon")
+    assert "mastodon" not in shown(window)
+    assert not strip.card("mastodon").isVisible()
+
+
+def test_the_choice_is_remembered(desks: Any) -> None:
+    first = desks.ready()
+    switch(first, "bluesky")
+    first.tab.stage.strip._chips["facebook"].click()
+    wanted = shown(first)
+    desks.close(first)
+    again = desks.ready()
+    assert shown(again) == wanted
+    assert "bluesky" in wanted
+    assert "facebook" not in wanted
+
+
+def test_nothing_is_sent_to_a_network_that_gigya_never_connected(window: Any) -> None:
+    for name in OTHERS:
+        if name in window.tab.stage.networks:
+            switch(window, name)
+    window.tab.fields["userMessage"].edit.setPlainText("Hello")
+    assert not set(window.tab.targets) & set(OTHERS)
+    assert not set(window.tab.fields["enabledProviders"]._chips) & set(OTHERS)
+
+
+def test_four_pictures_stand_beside_each_other(window: Any) -> None:
+    switch(window, "mastodon")
+    items = tuple(MediaItem("image", f"https://example.com/{number}.png") for number in range(6))
+    share = window.tab.share
+    window.tab.replace_share(
+        share.__class__(share.action.__class__(user_message="x", media_items=items), share.options)
+    )
+    scene = window.tab.stage.strip.card("mastodon").scene
+    places = [each.rect for each in scene.regions if each.sentence.startswith("Picture")]
+    assert len(places) == 4
+    assert all(not one.intersects(other) for one in places for other in places if one is not other)
