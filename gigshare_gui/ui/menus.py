@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 from gigshare_gui import __version__
 
 if TYPE_CHECKING:
+    from gigshare_gui.ui.tabs.tab import Tab
     from gigshare_gui.ui.window import MainWindow
 
 _Key = QKeySequence.StandardKey
@@ -21,6 +22,7 @@ _Key = QKeySequence.StandardKey
 def build_menus(window: MainWindow) -> None:
     """Give the window its menu bar."""
     bar = window.menuBar()
+    window.top.palette_wanted.connect(lambda: _palette(window))
     files = window.parts.files
     _menu(
         bar.addMenu("&File"),
@@ -62,7 +64,12 @@ def build_menus(window: MainWindow) -> None:
         None,
         ("Next tab", _Key.NextChild, lambda: _step(window, 1)),
         ("Previous tab", _Key.PreviousChild, lambda: _step(window, -1)),
+        None,
+        ("Find an &action…", "Ctrl+K", lambda: _palette(window)),
     )
+    tabs = view.addMenu("Ta&bs")
+    for place, tab in enumerate(window.all_tabs()):
+        _menu(tabs, (f"Go to {tab.TITLE}", f"Alt+{place + 1}", partial(_go, window, tab)))
     _themes(window, view.addMenu("&Theme"))
     help_menu = bar.addMenu("&Help")
     examples = help_menu.addMenu("&Examples")
@@ -70,7 +77,8 @@ def build_menus(window: MainWindow) -> None:
     _menu(
         help_menu,
         ("&Welcome", "", lambda: _welcome(window)),
-        ("&Keyboard shortcuts", "F1", lambda: _shortcuts(window)),
+        ("&Help for this tab", "F1", lambda: _help(window)),
+        ("&Keyboard shortcuts", "Ctrl+/", lambda: _shortcuts(window)),
         ("Check for &updates…", "", lambda: _updates(window)),
         ("&About", "", lambda: _about(window)),
     )
@@ -116,6 +124,12 @@ def _step(window: MainWindow, step: int) -> None:
     window.tabs.setCurrentIndex((window.tabs.currentIndex() + step) % window.tabs.count())
 
 
+def _go(window: MainWindow, tab: Tab) -> None:
+    """Go to a tab, also from the Sandbox view."""
+    window.tabs.setCurrentWidget(tab)
+    window.pages.show_tabs()
+
+
 def _examples(window: MainWindow, menu: QMenu) -> None:
     menu.clear()
     for path in sorted(window.examples.glob("*.gigshare")):
@@ -128,14 +142,25 @@ def _open(window: MainWindow, path: Path, _checked: bool = False) -> None:
 
 
 def _shortcuts(window: MainWindow) -> None:
-    lines = []
-    for menu in window.menuBar().findChildren(QMenu):
-        for action in menu.actions():
-            if not action.shortcut().isEmpty():
-                name = action.text().replace("&", "").rstrip("…")
-                key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                lines.append(f"<tr><td>{name}</td><td>&nbsp;&nbsp;<b>{key}</b></td></tr>")
-    _tell(window, "Keyboard shortcuts", f"<table>{''.join(lines)}</table>")
+    from PySide6.QtCore import Qt
+
+    from gigshare_gui.ui.dialogs.shortcuts import ShortcutsDialog
+
+    dialog = ShortcutsDialog(window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _palette(window: MainWindow) -> None:
+    from gigshare_gui.ui.palette import open_palette
+
+    open_palette(window)
+
+
+def _help(window: MainWindow) -> None:
+    from gigshare_gui.ui.help import open_help
+
+    open_help(window)
 
 
 def _updates(window: MainWindow) -> None:

@@ -28,13 +28,18 @@ class Pages(QStackedWidget):
 
     def show_sandbox(self) -> None:
         """Show the sandbox; what would send a share is hidden meanwhile."""
-        if not self._window.has_begun:
+        view = self.made()
+        if view is None:
             return
-        if self.view is None:
-            self.view = self._make()
-        self.setCurrentWidget(self.view)
+        self.setCurrentWidget(view)
         self._window.bar.hide()
-        self.view.inbox.search.setFocus()
+        view.inbox.search.setFocus()
+
+    def made(self) -> SandboxView | None:
+        """The view, made if need be; ``None`` before the window has begun."""
+        if self.view is None and self._window.has_begun:
+            self.view = self._make()
+        return self.view
 
     def show_tabs(self) -> None:
         """Show the share that was being written."""

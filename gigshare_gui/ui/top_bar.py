@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from gigshare_gui.ui import theme
 
@@ -24,6 +24,7 @@ class TopBar(QWidget):
     workspace_chosen = Signal(str)
     workspaces_wanted = Signal()
     uid_chosen = Signal(str)
+    palette_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class TopBar(QWidget):
         self.uid.setAccessibleName("Acting user (UID)")
         self.uid.setMinimumContentsLength(16)
         self.connections = QLabel()
+        self.connections.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._current = ""
         self._said: tuple[User, str] | None = None
         self._asked = ""
@@ -51,6 +53,12 @@ class TopBar(QWidget):
         line.addWidget(acting)
         line.addWidget(self.uid)
         line.addWidget(self.connections, 1)
+        self.finder = QToolButton()
+        self.finder.setText("Find an action  Ctrl+K")
+        self.finder.setToolTip("Type a few words of what you want to do")
+        self.finder.setAutoRaise(True)
+        self.finder.clicked.connect(self.palette_wanted)
+        line.addWidget(self.finder)
         self.workspaces.addItem("Sandbox", "sandbox")
         self._current = "sandbox"
         self._mark()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -275,12 +275,17 @@ class SandboxView(QWidget):
             ("Export…", "Write everything into one file, without keys", self.choose_and_export),
             ("Empty…", "Forget everything that was published", self.reset),
         ):
+            action = QAction(text, self)
+            action.setToolTip(tip)
+            action.triggered.connect(lambda _checked=False, act=act: act())
             button = QPushButton(text)
             button.setToolTip(tip)
-            button.clicked.connect(lambda _checked=False, act=act: act())
+            button.clicked.connect(action.trigger)
             head.addWidget(button)
             self._buttons.append(button)
-        head.insertWidget(head.indexOf(self._buttons[0]) + 1, CopyButton(lambda: self._url, self._key, self._say))
+        copies = CopyButton(lambda: self._url, self._key, self._say)
+        copies.setAccessibleName("Copy")
+        head.insertWidget(head.indexOf(self._buttons[0]) + 1, copies)
         self.side.setDocumentMode(True)
         self.side.addTab(self.people, "Users")
         self.side.addTab(_scrolling(self.faults), "Faults")
