@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from gigshare_gui.gigya.request import AUTH_PARAMETERS, Call, as_parameter
+from gigshare_gui.shares.bookmark import BookmarkShare
 from gigshare_gui.shares.codec import Json
 from gigshare_gui.shares.consent import GROUP
 from gigshare_gui.shares.notification import NotificationShare
@@ -66,6 +67,30 @@ def facebook_graph_operation(share: OpenGraphShare, uid: str, connected: Sequenc
     return Call(share.METHOD, _for_user(parameters, uid), publishes=not reads)
 
 
+def post_bookmark(share: BookmarkShare, uid: str, connected: Sequence[str] = ()) -> Call:
+    """``socialize.postBookmark`` for ``uid`` to the first destination that is chosen: the call takes one.
+
+    Parameters: Gigya, “socialize.postBookmark”. A user action goes along; what it fills is sent by itself as well.
+    """
+    del connected
+    mark = share.filled
+    given = {
+        "provider": ",".join(mark.providers[:1]),
+        "url": mark.url.strip(),
+        "title": mark.title,
+        "description": mark.description,
+        "thumbnailURL": mark.thumbnail_url.strip(),
+        "tags": ",".join(mark.tags),
+    }
+    document = share.to_json()
+    if "userAction" in document:
+        given["userAction"] = as_parameter(document["userAction"])
+    others = _call_parameters({name: value for name, value in document["call"].items() if name not in given})
+    parameters = {name: value for name, value in given.items() if value} | others
+    # The answer is that of one page, and names no network.
+    return Call(share.METHOD, _for_user(parameters, uid), publishes=True)
+
+
 def get_user_info(uid: str) -> Call:
     """``socialize.getUserInfo`` with every identity, expired sessions included."""
     return Call("socialize.getUserInfo", _for_user({"includeAllIdentities": "true"}, uid))
@@ -90,6 +115,7 @@ CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {
     UserActionShare.KIND: publish_user_action,
     StatusShare.KIND: set_status,
     NotificationShare.KIND: send_notification,
+    BookmarkShare.KIND: post_bookmark,
     OpenGraphShare.KIND: facebook_graph_operation,
 }
 

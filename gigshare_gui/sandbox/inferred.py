@@ -42,6 +42,8 @@ LAST_IDENTITY, LAST_IDENTITY_FAILS = "soft", 400030
 FRIENDS_TAKE = 2.0  # seconds
 # Without scope a share goes to the social networks: Gigya's plug-ins send none for plain sharing.
 DEFAULT_SCOPE = "external"
+# postBookmark only opens the destination's page, where the user still has to publish: here that is taken as done, so
+# that a test can see what was handed over. A destination that is gone, or that nobody knows, gets UNSUPPORTED.
 # The sandbox is for this computer only: it gives everybody who reaches it the right to try.
 HOST = "127.0.0.1"
 # A body or a query above this is answered with 413001; Gigya documents no limit.

@@ -47,6 +47,12 @@ EXAMPLES: Mapping[str, Any] = {
                       {"UID": texts}, optional={"name": texts, "values": st.dictionaries(texts, texts, max_size=2)})),
                       max_size=3)},
     ),
+    "bookmark": st.fixed_dictionaries(
+        {"bookmark": st.dictionaries(st.sampled_from(["url", "title", "description", "thumbnailURL", "tags", "x"]),
+                                     texts)},
+        optional={"userAction": st.dictionaries(st.sampled_from(["title", "linkBack", "description"]), texts),
+                  "sites": st.dictionaries(texts, texts, max_size=2), "call": options},
+    ),
     "openGraph": st.fixed_dictionaries(
         {"operation": st.fixed_dictionaries({}, optional={
             "graphPath": st.one_of(texts, st.sampled_from(["/me/books.reads", "/me/shop:buy", "/me/feed"])),

@@ -42,6 +42,7 @@ _METHODS = (
     "publishUserAction",
     "setStatus",
     "sendNotification",
+    "postBookmark",
     "facebookGraphOperation",
     "getUserInfo",
     "getFriendsInfo",
