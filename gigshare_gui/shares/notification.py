@@ -15,11 +15,14 @@ from gigshare_gui.shares.call_options import MISSING, advice, refused, with_link
 from gigshare_gui.shares.codec import Codec, Json, ShareFormatError, coded, decode, encode, is_empty
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.shares.form import Form
-from gigshare_gui.shares.personal import filled, of_name, variables
+from gigshare_gui.shares.personal import filled, key_of, of_name, variables
 from gigshare_gui.shares.text_options import TextOptions
 from gigshare_gui.shares.user_action import UserAction, extra_keys
 
 _SHOWN = 3  # recipients that one sentence names
+_CHECKED = 200  # recipients whose variables are looked at while the text is typed; a queue looks at all
+_NO = frozenset("no n false 0 never ask unknown nein non".split())
+CONSENT = "consent"  # the column that says whether a recipient agreed
 
 
 def _read_values(value: Json, where: str) -> tuple[tuple[str, str], ...]:
@@ -39,6 +42,12 @@ class Recipient:
     name: str = coded("name")
     values: tuple[tuple[str, str], ...] = coded("values", VALUES, ())
     extra: Mapping[str, Json] = extra_keys()
+
+    @property
+    def objection(self) -> str:
+        """Why this one is not to be sent to without being asked; empty when nothing is known against it."""
+        said = [value for name, value in self.values if key_of(name) == CONSENT]
+        return "The list does not say that they agreed." if said and said[-1].strip().lower() in {"", *_NO} else ""
 
     @property
     def known(self) -> dict[str, str]:
@@ -162,11 +171,8 @@ def _recipients(share: NotificationShare) -> Iterator[Finding]:
         yield advice("recipients", f"{_list(twice)}: named more than once, and sent to once.")
     if not share.is_personal:
         return
-    if len(share.recipients) > 1:
-        sentence = "Text with {{variables}} is for one friend at a time: one call carries one text."
-        yield refused("body", sentence, 0)  # Gigya knows no variables and would send them as they stand
     empty: dict[str, list[str]] = {}
-    for each in share.recipients:
+    for each in share.recipients[:_CHECKED]:
         for name in share.empty_for(each):
             empty.setdefault(name, []).append(each.name or each.uid)
     for name, people in empty.items():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -70,6 +71,14 @@ class Header(NamedTuple):
     consent: Consent
 
 
+class Summary(NamedTuple):
+    """A journal at a glance."""
+
+    path: Path
+    header: Header
+    counts: Mapping[Fate, int]
+
+
 class JournalError(Exception):
     """A journal cannot be used; the text says why."""
 
@@ -87,6 +96,23 @@ def journal_files() -> list[Path]:
     """
     folder = journals_folder()
     return sorted(folder.glob(f"*{_SUFFIX}"), reverse=True) if folder.is_dir() else []
+
+
+def summaries(most: int = 30) -> list[Summary]:
+    """The newest journals, without those that cannot be read.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    found = []
+    for path in journal_files()[:most]:
+        try:
+            header, items = read(path)
+        except (JournalError, OSError):
+            continue
+        fates = Counter(each.fate for each in items)
+        found.append(Summary(path, header, {fate: fates[fate] for fate in Fate}))
+    return found
 
 
 def new_id(now: float) -> str:

@@ -33,6 +33,7 @@ def build_menus(window: MainWindow) -> None:
         ("Save &as…", "Ctrl+Shift+S", files.choose_and_save),
         ("Write &previews as PNG…", "Ctrl+E", files.export_previews),
         None,
+        ("&Queues…", "Ctrl+Shift+Q", window.parts.queues.show_earlier),
         ("&Workspaces…", "", window.edit_workspaces),
         None,
         ("&Quit", _Key.Quit, window.close),

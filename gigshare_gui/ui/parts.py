@@ -10,6 +10,7 @@ from PySide6.QtCore import QThreadPool
 from gigshare_gui.ui.disk import Disk
 from gigshare_gui.ui.files import Files
 from gigshare_gui.ui.preview.pictures import Fetch, Pictures
+from gigshare_gui.ui.queue.queues import Queues
 from gigshare_gui.ui.session import Desk, Session
 from gigshare_gui.ui.worker import Worker
 
@@ -29,7 +30,8 @@ class Parts:
         self.pool.setMaxThreadCount(4)
         self.pictures = Pictures(fetch, self.pool, window)
         self.files = Files(window)
-        self.stops: list[Callable[[], bool]] = []  # of what was opened later and has a thread of its own
+        self.queues = Queues(window)
+        self.stops: list[Callable[[], bool]] = [self.queues.stop]  # of what has threads of its own
 
     def _stop_the_rest(self) -> bool:
         ended = [stop() for stop in self.stops]  # each one, whatever the one before said

@@ -232,8 +232,10 @@ class MainWindow(QMainWindow):
         if workspace is None or not self.bar.send_button.isEnabled() or not self.tabs.isVisible():
             return
         share = self.tab.share
+        if self.parts.queues.takes(self.tab):
+            return
         if share == self._unknown_fate:
-            self._confirm(
+            self.confirm(
                 "Nobody knows whether the last send of this very share was published.",
                 "Look at the networks first. Sending it again may publish it twice.",
                 "Send again",
@@ -241,7 +243,7 @@ class MainWindow(QMainWindow):
             )
         elif not workspace.is_sandbox:
             names = ", ".join(self.tab.targets) or "every connected network"
-            self._confirm(
+            self.confirm(
                 f"Publish to {workspace.name}?",
                 f"This goes out to the world, as {self.tab.user.uid or 'the token’s user'}, on: {names}.",
                 "Publish",
@@ -268,7 +270,8 @@ class MainWindow(QMainWindow):
         self._sent_from.show_answer(answer)
         self.bar.say(self._sent_from.stage.answer_pane.headline.text())
 
-    def _confirm(self, question: str, more: str, yes: str, then: Callable[[], None]) -> None:
+    def confirm(self, question: str, more: str, yes: str, then: Callable[[], None]) -> None:
+        """Ask before what cannot be undone; ``then`` is done on a yes."""
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
