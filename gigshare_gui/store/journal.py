@@ -195,7 +195,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = FileLock(f"{path}.lock", timeout=0)
+        self._lock = FileLock(f"{path}.lock", timeout=0, thread_local=False)
         try:
             self._lock.acquire()
         except Timeout:

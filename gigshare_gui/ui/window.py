@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         self.top.show_users(uids, uid)
         self.bar.show_target(workspace.name, ready=not self.parts.session.is_sending())
         self.bar.say("Sandbox running" if workspace.is_sandbox else f"Ready to send to {connection.api_domain}")
+        self.parts.queues.remind()
         for tab in self.all_tabs():
             tab.show_target(connection.api_domain, connection.credentials)
         self._ask_user(uid)

@@ -142,3 +142,15 @@ def test_journals_are_found_newest_first(home: Path) -> None:
     for moment in (10.0, 99_999.0):
         create(HEADER._replace(id=journals.new_id(moment)), [Item({"UID": "u"}, True)])
     assert [read(each)[0].id[:15] for each in journals.journal_files()] == ["19700102T034639", "19700101T000010"]
+
+
+def test_a_journal_opened_by_one_thread_is_given_back_by_another(tmp_path: Path) -> None:
+    import threading
+
+    path = made(tmp_path)
+    found: list[Journal] = []
+    thread = threading.Thread(target=lambda: found.append(Journal(path)))
+    thread.start()
+    thread.join()
+    found[0].close()
+    Journal(path).close()

@@ -59,15 +59,15 @@ def test_a_message_is_drawn_by_the_networks_that_carry_one(tab: Any) -> None:
     assert tab.stage.posts["twitter"].heading is None
 
 
-def test_a_message_is_sent_and_arrives(window: Any, tab: Any, qtbot: Any) -> None:
-    write(tab, "recipients", "ben.okafor, chen.wei")
+def test_a_message_to_one_is_sent_and_arrives(window: Any, tab: Any, qtbot: Any) -> None:
+    write(tab, "recipients", "ben.okafor")
     write(tab, "subject", "Come by")
     write(tab, "body", "Table for two at eight?")
     assert sent(window, tab, qtbot).outcome is Outcome.PUBLISHED
     window.pages.show_sandbox()
     entries = window.pages.view.inbox.entries
-    qtbot.waitUntil(lambda: entries.rowCount() >= 3, timeout=10_000)
-    assert {each["recipient"] for each in entries.entries} == {"ben.okafor", "chen.wei"}
+    qtbot.waitUntil(lambda: entries.rowCount() >= 1, timeout=10_000)
+    assert {each["recipient"] for each in entries.entries} == {"ben.okafor"}
 
 
 def test_friends_are_chosen_from_a_list(tab: Any, qtbot: Any) -> None:
@@ -104,12 +104,6 @@ def test_the_preview_is_the_first_friend_s_own(window: Any, tab: Any, qtbot: Any
     assert post.body.text == "Hello Ben, we kept  for you."
     assert "{{what}} stays empty for Ben Okafor" in tab.fields["body"]._findings.text()
     assert sent(window, tab, qtbot).outcome is Outcome.PUBLISHED
-
-
-def test_a_personal_text_for_several_is_refused_beside_the_field(tab: Any) -> None:
-    write(tab, "recipients", "ben.okafor chen.wei")
-    write(tab, "body", "Hello {{firstName}}")
-    assert "one friend at a time" in tab.fields["body"]._findings.text()
 
 
 def test_pasted_lists_are_read_and_doubles_told(tab: Any) -> None:

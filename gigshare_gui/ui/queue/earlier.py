@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -28,7 +29,7 @@ class EarlierQueues(QDialog):
         self.list.setAlternatingRowColors(True)
         for each in found:
             item = QListWidgetItem(_words(each))
-            item.setData(_PATH, each.path)
+            item.setData(_PATH, str(each.path))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self.accept())
@@ -48,12 +49,14 @@ class EarlierQueues(QDialog):
         """Open the one that is chosen."""
         item = self.list.currentItem()
         if item is not None:
-            self.chosen.emit(item.data(_PATH))
+            self.chosen.emit(Path(item.data(_PATH)))
         super().accept()
 
 
 def _words(each: Summary) -> str:
     made = datetime.fromtimestamp(each.header.made).astimezone()
-    counts = ", ".join(f"{number:,} {fate.value}" for fate, number in each.counts.items() if number and fate is not Fate.LEAVING)
+    counts = ", ".join(
+        f"{number:,} {fate.value}" for fate, number in each.counts.items() if number and fate is not Fate.LEAVING
+    )
     title = str(each.header.document.get("subject") or each.header.document.get("body") or "").strip()
     return f"{made:%Y-%m-%d %H:%M}  ·  {' '.join(title.split())[:40]}\n{counts}"

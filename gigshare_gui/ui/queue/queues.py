@@ -105,7 +105,7 @@ class Queues(QObject):
         workspace = self._window.parts.session.workspace
         view = QueueWindow(share, items, workspace.name if workspace else "the workspace", self._window)
         view.setWindowFlag(Qt.WindowType.Window)
-        view.pace.setValue(int(self._window.settings.value("queue/pace", 0 if workspace and workspace.is_sandbox else 5)))
+        view.pace.setValue(int(self._pace()))
         view.save_wanted.connect(self._save)
         view.finished.connect(lambda _code, which=view: self._closed(which))
         self.open_now.append(view)
@@ -183,7 +183,9 @@ class Queues(QObject):
         self._window.parts.disk.run(lambda: path.write_text(text, encoding="utf-8-sig", newline=""), tell)
 
     def _pace(self) -> float:
-        return float(self._window.settings.value("queue/pace", 5))
+        workspace = self._window.parts.session.workspace
+        usual = 0 if workspace is not None and workspace.is_sandbox else 5
+        return float(str(self._window.settings.value("queue/pace", usual)))
 
 
 def _caught(work: Any) -> tuple[Any, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -61,20 +60,21 @@ class QueueWindow(QDialog):
         self.people.consent_changed.connect(self._show_before)
         self._empty: list[int] = []
         self._show_before()
+        self._scanned = 0
+        self._scan = QTimer(self)
+        self._scan.timeout.connect(self._find_empty)
         if share.is_personal:
-            QTimer.singleShot(0, lambda: self._find_empty(0))
+            self._scan.start(0)
 
     # before
 
-    def _find_empty(self, row: int) -> None:
+    def _find_empty(self) -> None:
         """Look for variables that stay empty, some rows at a time, so that the window is never held up."""
-        end = min(row + _AT_ONCE, len(self.people.items))
-        if self.run is not None:
-            return
-        self._empty += [each for each in range(row, end) if self.people.share.empty_for(self.people.recipient(each))]
-        if end < len(self.people.items):
-            QTimer.singleShot(0, lambda: self._find_empty(end))
-        else:
+        rows = range(self._scanned, min(self._scanned + _AT_ONCE, len(self.people.items)))
+        self._empty += [each for each in rows if self.people.share.empty_for(self.people.recipient(each))]
+        self._scanned = rows.stop
+        if self._scanned == len(self.people.items) or self.run is not None:
+            self._scan.stop()
             self._show_before()
 
     def suggest(self, agreed: Sequence[int], hints: dict[int, str]) -> None:
