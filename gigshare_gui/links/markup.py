@@ -54,6 +54,7 @@ class _Reader:
         self.tags: list[Tag] = []
         self.links: list[Link] = []
         self.blocks: list[dict[str, Any]] = []
+        self.graph: list[dict[str, Any]] = []
         self.broken: list[str] = []
         self.pictures: list[BodyPicture] = []
 
@@ -71,6 +72,7 @@ class _Reader:
             "tags": tuple(self.tags),
             "links": tuple(each._replace(href=joined(base, each.href)) for each in self.links),
             "json_ld": tuple(self.blocks),
+            "json_ld_graph": tuple(self.graph),
             "broken_json_ld": tuple(self.broken),
             "pictures": tuple(each._replace(url=joined(base, each.url)) for each in self.pictures),
         }
@@ -125,23 +127,21 @@ class _Reader:
             what = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deep"
             self.broken.append(f"{where} is not valid JSON: {what}.")
             return
-        self.blocks += _objects(found)
+        self._objects(found)
 
-
-def _objects(found: Any) -> list[dict[str, Any]]:
-    """The objects of a block: one, a list of them, or those under ``@graph``."""
-    waiting, result = [found], []
-    for _ in range(MAX_OBJECTS):
-        if not waiting:
-            break
-        each = waiting.pop()
-        if isinstance(each, list):
-            waiting += reversed(each[:MAX_OBJECTS])
-        elif isinstance(each, dict):
-            if "@type" in each:
-                result.append(each)
-            waiting.append(each.get("@graph"))
-    return result
+    def _objects(self, found: Any) -> None:
+        """The objects of a block: one or a list of them, and those under ``@graph``."""
+        waiting = [(found, self.blocks)]
+        for _ in range(MAX_OBJECTS):
+            if not waiting:
+                return
+            each, kept = waiting.pop()
+            if isinstance(each, list):
+                waiting += [(item, kept) for item in reversed(each[:MAX_OBJECTS])]
+            elif isinstance(each, dict):
+                if "@type" in each:
+                    kept.append(each)
+                waiting.append((each.get("@graph"), self.graph))
 
 
 def _pixels(text: str | None) -> int:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from gigshare_gui.links.charset import Charset, decoded
 from gigshare_gui.links.fetch import Fetched, Hop, fetch_page
 
+EARLY = 300 * 1024  # bytes of a page in which WhatsApp looks: “Link previews”, developers.facebook.com, May 2026
 _PLAIN = Charset("utf-8", "default")
 
 
@@ -68,11 +69,13 @@ class Page:
     size: int = 0
     head_end: int = 0  # bytes up to </head>; the page's size where it has none
     is_cut: bool = False
+    late_tags: int = 0  # of ``tags``, the last so many that stand behind the first 300 KB: see EARLY
     lang: str = ""
     title: str = ""
     tags: tuple[Tag, ...] = ()
     links: tuple[Link, ...] = ()
-    json_ld: tuple[dict[str, Any], ...] = ()
+    json_ld: tuple[dict[str, Any], ...] = ()  # objects that stand for themselves or in a list
+    json_ld_graph: tuple[dict[str, Any], ...] = ()  # objects under @graph, which not every network looks into
     broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
     pictures: tuple[BodyPicture, ...] = ()
 
@@ -129,6 +132,10 @@ def page_of(fetched: Fetched) -> Page:
     from gigshare_gui.links.markup import facts
 
     text, charset = decoded(fetched.data, fetched.content_type)
+    found = facts(text, fetched.url)
+    late, head_end = 0, _head_end(fetched.data)
+    if head_end > EARLY:
+        late = len(found["tags"]) - len(facts(decoded(fetched.data[:EARLY])[0], fetched.url)["tags"])
     return Page(
         url=fetched.url,
         chain=fetched.chain,
@@ -136,9 +143,10 @@ def page_of(fetched: Fetched) -> Page:
         content_type=fetched.content_type,
         charset=charset,
         size=len(fetched.data),
-        head_end=_head_end(fetched.data),
+        head_end=head_end,
         is_cut=fetched.is_cut,
-        **facts(text, fetched.url),
+        late_tags=late,
+        **found,
     )
 
 

@@ -32,7 +32,7 @@ def test_one_broken_block_does_not_spoil_the_others() -> None:
         b'{"@graph": [{"@type": "NewsArticle", "headline": "A"}]}\n//]]>'
         b"</script>"
     )
-    assert [block["headline"] for block in page.json_ld] == ["A"]
+    assert [block["headline"] for block in page.json_ld_graph] == ["A"]
     assert len(page.broken_json_ld) == 1
     assert "line 1" in page.broken_json_ld[0]
 

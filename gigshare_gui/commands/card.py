@@ -1,0 +1,135 @@
+"""``gigshare card URL_OR_FILE``: the card that each network makes of a page. Exit 0, or 1 when there is no page."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gigshare_gui.cli import CliError, print_json, say
+
+if TYPE_CHECKING:
+    from gigshare_gui.links.page import Page
+    from gigshare_gui.networks.cards import PageCard
+
+
+def add(commands: Any) -> None:
+    """Define the command."""
+    card = commands.add_parser("card", help="show the card that each network makes of a page")
+    card.add_argument("page", metavar="URL_OR_FILE", help="a web address, a file of HTML, or - for standard input")
+    card.add_argument(
+        "--base", metavar="URL", type=_web_address, help="the address at which a file's page is or will be"
+    )
+    card.add_argument("--network", metavar="N", type=_network, help="this network alone, by its id")
+    card.add_argument(
+        "--as", metavar="CRAWLER", dest="agent", default="gigshare", type=_agent, help="fetch under a crawler's name"
+    )
+    card.add_argument(
+        "--allow-host", metavar="HOST", action="append", default=[], help="a private host that redirects may lead to"
+    )
+    card.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    card.set_defaults(run=_card)
+
+
+def _web_address(text: str) -> str:
+    from gigshare_gui.links.address import AddressError, bare
+
+    try:
+        return bare(text)
+    except AddressError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _network(text: str) -> str:
+    from gigshare_gui.networks.card_rules.registry import card_rules
+
+    return _one_of(text, "network", card_rules())
+
+
+def _agent(text: str) -> str:
+    from gigshare_gui.links.agents import AGENTS
+
+    return _one_of(text, "crawler", AGENTS)
+
+
+def _one_of(text: str, what: str, known: Iterable[str]) -> str:
+    if text not in known:
+        raise argparse.ArgumentTypeError(f"there is no {what} “{text}” (there are: {', '.join(known)})")
+    return text
+
+
+def _card(options: argparse.Namespace) -> int:
+    from gigshare_gui.links.fetch import PageError
+    from gigshare_gui.networks.card_rules.registry import cards
+
+    try:
+        page = _page(options)
+    except (CliError, PageError) as error:
+        say(f"gigshare: {error}")
+        if options.json:
+            print_json({"message": str(error)})
+        return 1
+    found = {name: each for name, each in cards(page).items() if options.network in (None, name)}
+    if options.json:
+        print_json({name: each.to_json() for name, each in found.items()})
+    else:
+        _print(page, found)
+    return int(page.status >= 400)
+
+
+def _page(options: argparse.Namespace) -> Page:
+    """The page's facts.
+
+    Raises:
+        CliError: the file cannot be read.
+        PageError: there is no page at the address.
+    """
+    from gigshare_gui.links.address import host_of
+    from gigshare_gui.links.agents import AGENTS
+    from gigshare_gui.links.fetch import Limits, fetch_page
+    from gigshare_gui.links.page import page_of, read
+
+    if options.page.lower().startswith(("http://", "https://")):
+        # Who types an address means its host; a redirect may lead to other private hosts only when they are named.
+        allowed = frozenset((host_of(options.page), *options.allow_host))
+        page = page_of(
+            fetch_page(options.page, agent=AGENTS[options.agent].header, limits=Limits(private_hosts=allowed))
+        )
+    else:
+        page = read(_bytes(options.page), url=options.base or _address(options.page))
+    return page
+
+
+def _address(name: str) -> str:
+    return "" if name == "-" else Path(name).resolve().as_uri()
+
+
+def _bytes(name: str) -> bytes:
+    import sys
+
+    from gigshare_gui.links.fetch import MAX_BYTES
+
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MAX_BYTES)
+        with Path(name).open("rb") as file:
+            return file.read(MAX_BYTES)
+    except FileNotFoundError:
+        raise CliError(f"There is no file {name}. A web address begins with https://.") from None
+    except (OSError, ValueError) as error:
+        raise CliError(f"{name} cannot be read ({getattr(error, 'strerror', None) or error}).") from None
+
+
+def _print(page: Page, found: dict[str, PageCard]) -> None:
+    from gigshare_gui.networks.card_rules.registry import name_of_network
+
+    for hop in page.chain[:-1]:
+        print(f"{hop.status} {hop.url}")
+    for network, card in found.items():
+        print(f"{name_of_network(network):<11} {card.layout:<6} {card.domain}")
+        for part in ("title", "description", "image"):
+            if getattr(card, part):
+                print(f"  {part:<12} {getattr(card, part)}  ← {card.won[part]}")
+        for each in card.findings:
+            print(f"  {each.severity.label:<12} {each.sentence}")

@@ -1,0 +1,107 @@
+"""What there is to know of a page before its link is shared: the card doctor's findings, for one network each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigshare_gui.links.address import name_of
+from gigshare_gui.links.page import EARLY, Page
+from gigshare_gui.networks.cards import CardRule, Draft, Value, values
+from gigshare_gui.shares.finding import Finding, Severity
+
+_ADVICE, _CUT, _FAIL = Severity.ADVICE, Severity.CUT, Severity.FAIL
+_RATIO_OFF = 0.25  # of the recommended ratio; what is further off loses much at its edges
+
+
+def layout_findings(
+    network: str, name: str, rule: CardRule, draft: Draft, layout: str, missing: list[str]
+) -> list[Finding]:
+    """Why there is no card, or only a small one."""
+    page = draft.page
+    if page.status >= 400:
+        return [
+            Finding(_FAIL, "page", f"The page answers {page.status}, so {name} shows no card. Mend the link.", network)
+        ]
+    if missing:
+        tags = ", ".join(missing)
+        return [Finding(_FAIL, missing[0], f"{name} shows no card without {tags}. Add it to the page's head.", network)]
+    if not draft.title:
+        tags = " or ".join(rule.title[:2])
+        return [Finding(_FAIL, rule.title[0], f"{name} finds no title, so it shows no card. Add {tags}.", network)]
+    if layout == "none":
+        return [Finding(_FAIL, rule.lacks, f"{name} shows no card for this page. Add {rule.lacks}.", network)]
+    if draft.image is None:
+        return [Finding(_CUT, rule.image[0], f"{name} finds no picture for the card. Add {rule.image[0]}.", network)]
+    if layout == "small" and draft.is_small and rule.needs:
+        image, (width, height) = draft.image, rule.needs.large
+        sentence = f"{name} makes a small card of a picture of {image.width}×{image.height}; the large one needs "
+        return [Finding(_CUT, image.tag, f"{sentence}{width}×{height}.", network)]
+    return []
+
+
+def findings_of(network: str, name: str, rule: CardRule, draft: Draft, layout: str) -> list[Finding]:
+    """Everything else about the tags that this network reads."""
+    page = draft.page
+    found = [*_of_page(network, name, rule, page), *_of_texts(network, name, rule, draft)]
+    if draft.image is not None and layout != "none":
+        found += _of_picture(network, name, rule, page, draft.image)
+    if layout != "none":
+        found += [Finding(_ADVICE, field, sentence, network) for field, sentence in rule.advice(draft, layout)]
+    return found
+
+
+def _of_page(network: str, name: str, rule: CardRule, page: Page) -> Iterator[Finding]:
+    if rule.reads_early and page.head_end > EARLY:
+        size = f"{page.head_end // 1024:,} KB"
+        yield Finding(_CUT, "head", f"{name} reads the first 300 KB; this page's head ends at {size}.", network)
+    if page.charset.wrong:
+        words = f"The page says it is in {page.charset.wrong}, but it is not; it was read as {page.charset.name}."
+        yield Finding(_ADVICE, "charset", f"{words} {name} may show wrong letters.", network)
+    if len(page.chain) > 1:
+        yield Finding(_ADVICE, "page", f"The link redirects to {page.url}. Share that address itself.", network)
+    for tag in ("canonical", "og:url"):
+        own = next((value.text for value in values(page, tag)), "")
+        host = name_of(page.url)
+        if own and host and name_of(own) not in ("", host):
+            does = "takes that for the shared page" if tag in rule.domain else "ignores it"
+            yield Finding(_ADVICE, tag, f"{tag} names another host, {name_of(own)}; {name} {does}.", network)
+    if any(tag.startswith(("json-ld:", "schema:")) for tag in rule.title):
+        for sentence in page.broken_json_ld:
+            yield Finding(_ADVICE, "json-ld", f"{sentence} {name} skips it.", network)
+
+
+def _of_texts(network: str, name: str, rule: CardRule, draft: Draft) -> Iterator[Finding]:
+    for part, limit in (("title", rule.title_cut), ("description", rule.description_cut)):
+        value: Value | None = getattr(draft, part)
+        if value is not None and limit and len(value.text) > limit:
+            sentence = f"{name} shows about {limit} characters of the {part}; this has {len(value.text):,}."
+            yield Finding(_CUT, value.tag, sentence, network)
+    winner = draft.title
+    if winner is None:
+        return
+    if len(values(draft.page, winner.tag)) > 1 and winner.tag.startswith(("og:", "twitter:")):
+        yield Finding(
+            _ADVICE, winner.tag, f"{winner.tag} stands in the page more than once; the first one wins.", network
+        )
+    ignored = next((value for value in values(draft.page, "twitter:title") if "twitter:title" not in rule.title), None)
+    if ignored and not draft.page.first("og:title"):
+        yield Finding(_CUT, "og:title", f"{name} does not read twitter:title. Add og:title.", network)
+
+
+def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Value) -> Iterator[Finding]:
+    written = page.first(image.tag)
+    if written and "://" not in written:
+        sentence = f"{image.tag} is not a whole address. Write it with https:// and the host; some crawlers need it."
+        yield Finding(_ADVICE, image.tag, sentence, network)
+    if page.url.startswith("https:") and image.text.startswith("http:"):
+        yield Finding(_ADVICE, image.tag, "The picture comes over http on an https page; it may not be shown.", network)
+    if image.text.partition("?")[0].lower().endswith(".svg"):
+        yield Finding(_CUT, image.tag, f"{name} shows no SVG pictures. Use PNG or JPEG.", network)
+    if rule.needs is not None and image.width and image.height:
+        best = rule.needs.best
+        if abs(image.width / image.height / (best[0] / best[1]) - 1) > _RATIO_OFF:
+            sentence = f"{name} wants pictures of about {best[0]}×{best[1]}; this one has {image.width}×{image.height}."
+            yield Finding(_ADVICE, image.tag, f"{sentence} Its edges are cut off.", network)
+    if not image.alt and image.tag == "og:image":
+        sentence = "The picture has no words for people who cannot see it. Add og:image:alt."
+        yield Finding(_ADVICE, "og:image:alt", sentence, network)

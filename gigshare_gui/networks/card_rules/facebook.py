@@ -1,0 +1,35 @@
+"""Facebook: Open Graph, then the page's own title and description, then its largest picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigshare_gui.networks.cards import CardRule, Draft, Needs
+
+
+def _advice(draft: Draft, _layout: str) -> Iterator[tuple[str, str]]:
+    if draft.image and draft.image.tag == "og:image" and not (draft.image.width and draft.image.height):
+        yield (
+            "og:image:width",
+            "The first share shows no picture unless og:image:width and og:image:height are given.",
+        )
+
+
+RULE = CardRule(
+    source="developers.facebook.com/docs/sharing/webmasters, images and FAQ; cuts: Automattic social-previews",
+    title=("og:title", "title"),
+    description=("og:description", "description"),
+    image=("og:image", "img"),
+    domain=("og:url", "url"),
+    needs=Needs(
+        "developers.facebook.com/docs/sharing/webmasters/images",
+        large=(600, 315),
+        least=(200, 200),
+        best=(1200, 630),
+        max_bytes=8_000_000,
+    ),
+    title_cut=110,
+    description_cut=200,
+    advice=_advice,
+    rescrape="https://developers.facebook.com/tools/debug/?q={url}",
+)

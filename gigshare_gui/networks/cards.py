@@ -1,0 +1,258 @@
+"""The card that a network makes of a page: which tag wins for title, text and picture, and how large the card is.
+
+A network's order of tags is a :class:`CardRule` in ``card_rules/``, one module for each network; here is what all of
+them have in common. A value is named as the command line prints it: ``og:title``, ``twitter:image``,
+``json-ld:headline``; ``title`` is the ``<title>``, ``description`` the meta tag, ``img`` a picture of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from gigshare_gui.links.address import joined, name_of
+from gigshare_gui.links.page import Page
+from gigshare_gui.networks.user_action import clipped
+from gigshare_gui.shares.finding import Finding, Severity
+
+Sizes = Mapping[str, tuple[int, int]]  # what pictures really measure, by address, as far as that is known
+_MEASURED = ("title", "description", "image")
+
+
+class Value(NamedTuple):
+    """One text or address that a page offers, and the tag that it stands in."""
+
+    text: str
+    tag: str
+    width: int = 0  # of a picture, as its tag or its file says; 0 when nobody says
+    height: int = 0
+    alt: str = ""
+
+
+class Needs(NamedTuple):
+    """What a network wants of a picture, in pixels. Below ``large`` the card is small, below ``least`` there is none;
+    ``best`` is what it recommends."""
+
+    source: str
+    large: tuple[int, int] = (0, 0)
+    least: tuple[int, int] = (0, 0)
+    best: tuple[int, int] = (1200, 630)
+    max_bytes: int = 0
+
+
+class PageCard(NamedTuple):
+    """What one network makes of a page. ``layout`` is large, small or none; ``lost`` are the values that other tags
+    offered for each part, in the order in which the network would have taken them, then those it never reads."""
+
+    network: str
+    layout: str
+    title: str = ""
+    description: str = ""
+    image: str = ""
+    domain: str = ""
+    won: Mapping[str, str] = {}
+    findings: tuple[Finding, ...] = ()
+    alt: str = ""
+    lost: Mapping[str, tuple[Value, ...]] = {}
+    shows_description: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """The card as the command line prints it."""
+        return {
+            "layout": self.layout,
+            "title": self.title,
+            "description": self.description,
+            "image": self.image,
+            "domain": self.domain,
+            "from": dict(self.won),
+            "findings": [each.to_json() for each in self.findings],
+        }
+
+
+class Draft(NamedTuple):
+    """A card while its layout is being chosen: the winners, and the page that they come from."""
+
+    page: Page
+    title: Value | None
+    description: Value | None
+    image: Value | None
+    is_small: bool  # the picture is smaller than the network wants for a large card
+
+
+class CardRule(NamedTuple):
+    """How one network makes its card; ``never`` is a sentence for a network that makes none of a page."""
+
+    source: str
+    checked: str = "2026-11-23"
+    title: tuple[str, ...] = ()
+    description: tuple[str, ...] = ()
+    image: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ("url",)
+    layout: Callable[[Draft], str] = lambda draft: by_picture(draft)
+    needs: Needs | None = None
+    title_cut: int = 0  # characters; 0 when the title is not cut
+    description_cut: int = 0
+    described: tuple[str, ...] = ("large", "small")  # the layouts in which the description is shown
+    lacks: str = "og:image"  # what a page lacks when ``layout`` gives none
+    advice: Callable[[Draft, str], Iterable[tuple[str, str]]] = lambda _draft, _layout: ()  # (tag, sentence) pairs
+    needed: tuple[str, ...] = ()  # tags without which there is no card
+    reads_early: bool = False  # only the first 300 KB
+    rescrape: str = ""  # where the network can be made to read a page anew; {url} is the page's
+    never: str = ""
+
+
+def by_picture(draft: Draft) -> str:
+    """The most usual layout: large with a picture that is large enough, else small."""
+    return "large" if draft.image and not draft.is_small else "small"
+
+
+def values(page: Page, tag: str) -> tuple[Value, ...]:
+    """What a page offers under a name, in its order."""
+    if tag == "title":
+        return (Value(page.title, tag),) if page.title else ()
+    if tag in ("og:image", "og:video"):
+        return tuple(Value(each.url, tag, each.width, each.height, each.alt) for each in page.media(tag[3:]))
+    if tag.startswith("json-ld:"):
+        return tuple(_of_json(page, page.json_ld, tag))
+    if tag.startswith("schema:"):
+        return tuple(_of_json(page, (*page.json_ld, *page.json_ld_graph), tag))
+    if tag == "img":
+        found = [each for each in page.pictures if each.width >= 200 and each.height >= 200]
+        found.sort(key=lambda each: -each.width * each.height)
+        return tuple(Value(each.url, tag, each.width, each.height) for each in found)
+    if tag == "description:without-og":
+        found_og = any(each.name.startswith("og:") for each in page.tags)
+        return () if found_og else values(page, "description")
+    if tag in ("canonical", "image_src"):
+        return (Value(page.link(tag), tag),) if page.link(tag) else ()
+    is_address = tag.rpartition(":")[2] in ("image", "src", "url")
+    return tuple(Value(joined(page.base, each) if is_address else each, tag) for each in page.all(tag))
+
+
+# The types that Mastodon takes: app/lib/link_details_extractor.rb, StructuredData
+_ARTICLES = ("NewsArticle", "WebPage")
+
+
+def _of_json(page: Page, blocks: Iterable[dict[str, Any]], tag: str) -> Iterable[Value]:
+    key = tag.partition(":")[2]
+    strict = tag.startswith("json-ld:")
+    for block in blocks:
+        if strict and block.get("@type") not in _ARTICLES:
+            continue
+        text = _text(block.get(key))
+        if text:
+            yield Value(joined(page.base, text) if key == "image" else text, tag)
+        if strict:
+            return  # the first block of the right type is the one, whatever it lacks
+
+
+def _text(found: Any) -> str:
+    if isinstance(found, list):
+        found = found[0] if found else ""
+    if isinstance(found, dict):
+        found = found.get("url") or found.get("name")
+    return " ".join(found.split()).encode("utf-8", "replace").decode() if isinstance(found, str) else ""
+
+
+def card_of(network: str, rule: CardRule, page: Page, *, name: str = "", sizes: Sizes | None = None) -> PageCard:
+    """The card that a network makes of a page; never fails, whatever the page holds.
+
+    ``sizes`` are the pictures' real sizes where they are known; else what the page says of them is believed.
+    """
+    from gigshare_gui.networks.card_findings import findings_of, layout_findings
+
+    name, domain, said_by = name or network, *_domain(rule, page)
+    if rule.never:
+        note = Finding(Severity.ADVICE, "page", rule.never, network)
+        return PageCard(network, "none", domain=domain, findings=(note,))
+    draft, lost = _draft(rule, page, sizes or {})
+    missing = [tag for tag in rule.needed if not _early(rule, page).first(tag)]
+    bad = page.status >= 400
+    layout = "none" if bad or missing or not draft.title else rule.layout(draft)
+    found = layout_findings(network, name, rule, draft, layout, missing)
+    found += findings_of(network, name, rule, draft, layout)
+    if layout == "none":
+        return PageCard(network, layout, domain=domain, findings=_sorted(found), lost=lost)
+    won = {part: value.tag for part in _MEASURED if (value := getattr(draft, part))}
+    image = draft.image
+    return PageCard(
+        network,
+        layout,
+        _cut(draft.title, rule.title_cut),
+        _cut(draft.description, rule.description_cut),
+        image.text if image else "",
+        domain,
+        {**won, "domain": said_by},
+        _sorted(found),
+        image.alt if image else "",
+        lost,
+        layout in rule.described,
+    )
+
+
+def _sorted(found: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: -each.severity))
+
+
+def _early(rule: CardRule, page: Page) -> Page:
+    """The page as far as the network reads it."""
+    if not (rule.reads_early and page.late_tags):
+        return page
+    from dataclasses import replace
+
+    return replace(page, tags=page.tags[: -page.late_tags])
+
+
+def _draft(rule: CardRule, page: Page, sizes: Sizes) -> tuple[Draft, dict[str, tuple[Value, ...]]]:
+    read = _early(rule, page)
+    parts: dict[str, Value | None] = {}
+    lost: dict[str, tuple[Value, ...]] = {}
+    for part in _MEASURED:
+        tags: tuple[str, ...] = getattr(rule, part)
+        offered = [value for tag in tags for value in values(read, tag)]
+        if part == "image":
+            offered = [
+                _measured(value, sizes) for value in offered if value.text.startswith(("http:", "https:", "file:"))
+            ]
+            usable = [value for value in offered if not _is_under(value, rule.needs.least if rule.needs else (0, 0))]
+            parts[part] = usable[0] if usable else None
+        else:
+            parts[part] = offered[0] if offered else None
+        others = [value for tag in _KNOWN[part] if tag not in tags for value in values(page, tag)]
+        lost[part] = tuple(value for value in [*offered, *others] if value != parts[part])[:20]
+    image = parts["image"]
+    small = bool(image and rule.needs and _is_under(image, rule.needs.large))
+    return Draft(read, parts["title"], parts["description"], image, small), lost
+
+
+_KNOWN = {
+    "title": ("og:title", "twitter:title", "json-ld:headline", "title"),
+    "description": ("og:description", "twitter:description", "json-ld:description", "description"),
+    "image": ("og:image", "twitter:image", "json-ld:image"),
+}
+
+
+def _measured(value: Value, sizes: Sizes) -> Value:
+    width, height = sizes.get(value.text, (value.width, value.height))
+    return value._replace(width=width, height=height)
+
+
+def _is_under(value: Value, least: tuple[int, int]) -> bool:
+    """Whether a picture is known to be smaller."""
+    return bool(value.width and value.width < least[0]) or bool(value.height and value.height < least[1])
+
+
+def _cut(value: Value | None, limit: int) -> str:
+    if value is None:
+        return ""
+    return clipped(value.text, limit) if limit else value.text
+
+
+def _domain(rule: CardRule, page: Page) -> tuple[str, str]:
+    """The host that the card names, and what says so."""
+    for tag in rule.domain:
+        address = page.url if tag == "url" else next((value.text for value in values(page, tag)), "")
+        host = name_of(address).removeprefix("www.")
+        if host:
+            return host, tag
+    return "", "url"
