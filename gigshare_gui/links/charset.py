@@ -14,7 +14,9 @@ _META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,256}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _LOOKED_AT = 4096  # bytes in which a page names its charset; the standard has 1024, pages exceed it
-_GUESSED_FROM = 32 * 1024  # bytes of lines that are not plain ASCII
+_SEARCHED = 1024 * 1024  # bytes in which what is not plain ASCII is looked for
+_GUESSED_FROM = 8 * 1024  # bytes of that
+_FOREIGN = re.compile(rb"[^\n\x80-\xff]{0,400}[\x80-\xff][^\n]{0,400}")
 # What a label means on the web: https://encoding.spec.whatwg.org/#names-and-labels
 _MEANT = {
     "ascii": "cp1252",
@@ -56,11 +58,15 @@ def codec_for(label: str) -> str:
     return _MEANT.get(name, name)
 
 
-def decoded(data: bytes, content_type: str = "") -> tuple[str, Charset]:
-    """The page's text and its charset; never fails, whatever the bytes are."""
+def in_utf8(data: bytes, content_type: str = "") -> tuple[bytes, Charset]:
+    """The page's bytes in UTF-8, and the charset that they were in; never fails, whatever the bytes are.
+
+    Bytes that are UTF-8 already are given as they are, wrong ones among them too: the parser marks those itself.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), Charset(name, "mark")
+            rest = data[len(mark) :]
+            return rest if name == "utf-8" else _recoded(rest, name), Charset(name, "mark")
     wrong = ""
     for said_by, label in _labels(data, content_type):
         name = codec_for(label)
@@ -69,15 +75,19 @@ def decoded(data: bytes, content_type: str = "") -> tuple[str, Charset]:
         if not name:
             wrong = wrong or label
             continue
-        text = _strictly(data, name)
-        if text is not None:
-            return text, Charset(name, said_by, wrong)
+        found = _strictly(data, name)
+        if found is not None:
+            return found, Charset(name, said_by, wrong)
         wrong = wrong or label
-    text = _strictly(data, "utf-8")
-    if text is not None:
-        return text, Charset("utf-8", "guess" if wrong or not data.isascii() else "default", wrong)
-    name = _mostly_utf8(data) or _guess(data)
-    return data.decode(name, "replace"), Charset(name, "guess", wrong)
+    if _strictly(data, "utf-8") is not None:
+        return data, Charset("utf-8", "guess" if wrong or not data.isascii() else "default", wrong)
+    sample = _sample(data)
+    name = "utf-8" if _is_mostly_utf8(sample) else _guess(sample)
+    return data if name == "utf-8" else _recoded(data, name), Charset(name, "guess", wrong)
+
+
+def _recoded(data: bytes, name: str) -> bytes:
+    return data.decode(name, "replace").encode("utf-8", "replace")
 
 
 def _labels(data: bytes, content_type: str) -> list[tuple[str, str]]:
@@ -87,28 +97,33 @@ def _labels(data: bytes, content_type: str) -> list[tuple[str, str]]:
     return [*found, ("meta", match[1].decode("ascii"))] if match else found
 
 
-def _strictly(data: bytes, name: str) -> str | None:
-    """The text, when the bytes keep to the charset; a last character may be cut in two."""
+def _strictly(data: bytes, name: str) -> bytes | None:
+    """The page in UTF-8, when its bytes keep to the charset; a last character may be cut in two."""
     try:
-        return codecs.getincrementaldecoder(name)("strict").decode(data)
+        text = codecs.getincrementaldecoder(name)("strict").decode(data)
     except (UnicodeError, ValueError, LookupError):
         # Charsets of one byte a character leave a few bytes without meaning, and pages use them all the same.
-        return data.decode(name, "replace") if name.startswith(("cp125", "iso8859", "cp874")) else None
+        return _recoded(data, name) if name.startswith(("cp125", "iso8859", "cp874")) else None
+    return data if name == "utf-8" else text.encode("utf-8", "replace")
 
 
-def _mostly_utf8(data: bytes) -> str:
-    """UTF-8, when most of what is not ASCII is good UTF-8: a text with a wrong byte in it, not another charset."""
-    text = data.decode("utf-8", "replace")
+def _sample(data: bytes) -> bytes:
+    """The beginning of what is not plain ASCII, in whole lines as far as they are short, without tags."""
+    found = _FOREIGN.findall(data[:_SEARCHED])
+    return b"\n".join(re.sub(rb"<[^<>]{0,200}>", b" ", line) for line in found)[:_GUESSED_FROM]
+
+
+def _is_mostly_utf8(sample: bytes) -> bool:
+    """Whether most of what is not ASCII is good UTF-8: a text with a wrong byte in it, not another charset."""
+    text = sample.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(1 for character in text if character > "\x7f") - bad
-    return "utf-8" if good > 4 * bad else ""
+    return good > 4 * bad
 
 
-def _guess(data: bytes) -> str:
+def _guess(sample: bytes) -> str:
     import chardet
 
-    lines = [line for line in data.splitlines() if not line.isascii()]
-    sample = b"\n".join(re.sub(rb"<[^<>]{0,200}>", b" ", line) for line in lines)[:_GUESSED_FROM]
     name = codec_for(chardet.detect(sample)["encoding"] or "")
     return "cp1252" if not name or (name not in _LATIN and _is_latin(sample)) else name
 

@@ -19,9 +19,9 @@ _COMMENTS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def facts(text: str, url: str) -> dict[str, Any]:
-    """What :class:`~gigshare_gui.links.page.Page` holds of a page's markup; never fails."""
-    root = _tree(text)
+def facts(data: bytes, url: str) -> dict[str, Any]:
+    """What :class:`~gigshare_gui.links.page.Page` holds of a page's markup in UTF-8; never fails."""
+    root = _tree(data)
     reader = _Reader(url)
     if root is not None:
         for element in root.iter(*_WANTED):
@@ -29,8 +29,7 @@ def facts(text: str, url: str) -> dict[str, Any]:
     return reader.result()
 
 
-def _tree(text: str) -> Any:
-    data = text.encode("utf-8", "replace")
+def _tree(data: bytes) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True, remove_comments=True)
     try:
         return etree.fromstring(data, parser)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from gigshare_gui.links.charset import Charset, decoded
+from gigshare_gui.links.charset import Charset, in_utf8
 from gigshare_gui.links.fetch import Fetched, Hop, fetch_page
 
 EARLY = 300 * 1024  # bytes of a page in which WhatsApp looks: “Link previews”, developers.facebook.com, May 2026
@@ -131,11 +131,11 @@ def page_of(fetched: Fetched) -> Page:
     """The facts of a page that was fetched; never fails, whatever its bytes are."""
     from gigshare_gui.links.markup import facts
 
-    text, charset = decoded(fetched.data, fetched.content_type)
+    text, charset = in_utf8(fetched.data, fetched.content_type)
     found = facts(text, fetched.url)
     late, head_end = 0, _head_end(fetched.data)
     if head_end > EARLY:
-        late = len(found["tags"]) - len(facts(decoded(fetched.data[:EARLY])[0], fetched.url)["tags"])
+        late = len(found["tags"]) - len(facts(in_utf8(fetched.data[:EARLY])[0], fetched.url)["tags"])
     return Page(
         url=fetched.url,
         chain=fetched.chain,
@@ -151,7 +151,9 @@ def page_of(fetched: Fetched) -> Page:
 
 
 def _head_end(data: bytes) -> int:
-    found = max(data.find(b"</head>"), data.find(b"</HEAD>"))
+    found = data.find(b"</head>")
+    if found < 0:
+        found = data.find(b"</HEAD>")
     return found if found >= 0 else len(data)
 
 
