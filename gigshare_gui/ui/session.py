@@ -11,6 +11,7 @@ from gigshare_gui.gigya.answers import Answer
 from gigshare_gui.gigya.cancel import Cancel
 from gigshare_gui.gigya.users import User
 from gigshare_gui.store.workspaces import Workspace
+from gigshare_gui.ui.readiness import to_send
 from gigshare_gui.ui.worker import Worker
 
 
@@ -109,6 +110,7 @@ class Session(QObject):
             return False
         cancel = self._cancel = Cancel()
         connection = self.connection
+        sent = to_send(share, user)
 
         def done(answer: Answer) -> None:
             self._cancel = None
@@ -124,7 +126,7 @@ class Session(QObject):
         for each in (self._asking, self._question):
             if each is not None:
                 each.request()  # a question that hangs must not hold up the send
-        self.worker.run(lambda: self.desk.send(connection, share, user, cancel), done, failed)
+        self.worker.run(lambda: self.desk.send(connection, sent, user, cancel), done, failed)
         return True
 
     def is_sending(self) -> bool:

@@ -24,6 +24,7 @@ from gigshare_gui.ui.panes.answer import AnswerPane
 from gigshare_gui.ui.panes.findings import FindingsPane
 from gigshare_gui.ui.panes.request import RequestPane
 from gigshare_gui.ui.preview.strip import PreviewStrip
+from gigshare_gui.ui.readiness import findings, to_send
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -72,6 +73,7 @@ class Stage(QObject):
         for name, post in self.posts.items():
             if name in targets:
                 found.extend(post.findings)
+        found.extend(findings(share, user, targets) if is_begun else ())
         found.sort(key=lambda finding: -finding.severity)
         self.findings_pane.show_findings(found, is_begun=is_begun)
         fails = any(each.severity is Severity.FAIL for each in found)
@@ -91,7 +93,7 @@ class Stage(QObject):
 
     def targets(self, share: Any, user: User) -> list[str]:
         """The networks that the share is sent to, as far as that is known."""
-        return list(share.targets(able(share.KIND, user.providers) or tuple(providers_for(share.KIND))))
+        return list(to_send(share, user).targets(able(share.KIND, user.providers) or tuple(providers_for(share.KIND))))
 
     def show_target(self, api_domain: str, credentials: Credentials) -> None:
         """Show requests as they would go to another workspace."""
@@ -101,7 +103,7 @@ class Stage(QObject):
         """Show the call that Send would make."""
         if self._target is None:
             return
-        call = call_for(share, user.uid, user.providers)
+        call = call_for(to_send(share, user), user.uid, user.providers)
         try:
             self.request_pane.show_call(call, method_url(self._target[0], call.method), self._target[1])
         except ApiDomainError:

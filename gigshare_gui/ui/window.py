@@ -232,6 +232,8 @@ class MainWindow(QMainWindow):
         workspace = self.parts.session.workspace
         if workspace is None or not self.bar.send_button.isEnabled() or not self.tabs.isVisible():
             return
+        if not self.tab.may_send():
+            return
         share = self.tab.share
         if self.parts.queues.takes(self.tab):
             return

@@ -9,6 +9,7 @@ import threading
 from typing import Any
 
 import requests
+from chosen_networks import choose
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
@@ -58,6 +59,8 @@ def test_the_send_button_names_its_target(window: Any) -> None:
 
 def test_everything_is_published_and_can_be_read_back(window: Any, desks: Any, qtbot: Any) -> None:
     write(window, "Hello world")
+    choose(window, "facebook", "twitter", "linkedin", "vkontakte", "sina", "renren")
+    window.tab.consent.box.click()
     press_send(window)
     answer = answer_of(window, qtbot)
     assert answer.outcome is Outcome.PUBLISHED
@@ -88,6 +91,8 @@ def test_an_expired_session_and_a_refused_permission_are_shown_with_what_to_do(w
     act_as(window, qtbot, "ben.okafor")
     assert "LinkedIn ⚠" in window.top.connections.text()
     write(window, "As Ben")
+    choose(window, "facebook", "linkedin")
+    window.tab.consent.box.click()
     press_send(window)
     answer = answer_of(window, qtbot)
     assert answer.outcome is Outcome.PUBLISHED

@@ -50,7 +50,7 @@ def test_a_status_is_set_and_its_repetition_refused(window: Any, tab: Any, qtbot
     answer = sent(window, tab, qtbot)
     assert answer.outcome is Outcome.PUBLISHED
     codes = {each.provider: each.error_code for each in answer.providers if each.outcome == "published"}
-    assert set(codes) == {"facebook", "twitter", "linkedin", "renren"}
+    assert set(codes) == {"facebook", "twitter", "renren"}
     assert "not attempted" not in {each.outcome for each in answer.providers}
     again = {each.provider: each.error_code for each in sent(window, tab, qtbot).providers}
     assert again["twitter"] == again["facebook"] == 403024

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.registry import able, network_name, providers_for
+from gigshare_gui.shares.consent import Consent, decide
 from gigshare_gui.ui.chip import Chip
 from gigshare_gui.ui.fields.field import Field
 from gigshare_gui.ui.flow import FlowLayout
+from gigshare_gui.ui.readiness import why_off
 
 
 class ProvidersField(Field):
@@ -39,6 +41,7 @@ class ProvidersField(Field):
             self._chip(provider)
         for provider, chip in self._chips.items():
             chip.setChecked(provider in value)
+            self._describe(provider)
 
     def show_user(self, user: User) -> None:
         """Show which of the networks the acting user is connected to."""
@@ -68,6 +71,9 @@ class ProvidersField(Field):
         chip = self._chips[provider]
         identity = self._user.identity(provider)
         name = network_name(provider)
+        off = "" if self.path == "disabledProviders" else why_off(self._user, self._kind, provider)
+        forbidden = bool(off) and decide(self._user.standing, self._kind, provider) is Consent.NEVER
+        chip.setEnabled(not forbidden or chip.isChecked())
         if not able(self._kind, (provider,)):
             mark, state = " –", "has nothing of this kind, so nothing is sent there"
         elif not self._user.uid:
@@ -75,7 +81,10 @@ class ProvidersField(Field):
         elif identity is None:
             mark, state = " ○", "not connected"
         else:
-            mark, state = (" ⚠" if identity.problem else " ●"), identity.sentence
+            own = " ✕" if forbidden else " ?" if off else " ●"
+            mark, state = (" ⚠" if identity.problem else own), identity.sentence
+        if off:
+            state = f"{state}. {off}"
         chip.set_label(f"{name}{mark}")
         chip.setToolTip(f"{name}: {state}")
         chip.setAccessibleName(f"{name}, {state}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gigshare_gui.networks.post import Post
     from gigshare_gui.shares.finding import Finding, Fix
     from gigshare_gui.shares.registry import Document
+    from gigshare_gui.ui.fields.consent import ConsentBox
     from gigshare_gui.ui.fields.section import Section
     from gigshare_gui.ui.preview.pictures import Pictures
     from gigshare_gui.ui.stage import Stage
@@ -44,6 +45,7 @@ class Tab(QWidget):
     said = Signal(str)  # a sentence for the foot of the window
 
     stage: Stage
+    consent: ConsentBox
     history: History
 
     def __init__(self, settings: QSettings, parent: QWidget | None = None) -> None:
@@ -80,6 +82,7 @@ class Tab(QWidget):
             focused.setFocus()  # moving the form to another splitter took the cursor out of it
         self.is_furnished = True
         self.build_rest()
+        self._build_consent()
         for path, field in self.fields.items():
             if field.value():
                 self.history.push(self.collect(path), path, time.monotonic())
@@ -182,8 +185,9 @@ class Tab(QWidget):
         self.stage.show_request(self.share, self.user)
 
     def show_answer(self, answer: Answer) -> None:
-        """Show what became of a send."""
+        """Show what became of a send; a consent held for this one."""
         self.stage.show_answer(answer)
+        self.consent.withdraw()
         self.open_panes()
 
     def go_to(self, finding: Finding) -> None:
@@ -214,6 +218,8 @@ class Tab(QWidget):
         """Follow the theme."""
         for field in self.fields.values():
             field.recolour()
+        if self.is_furnished:
+            self.consent.recolour()
         self.refresh()
 
     def save_places(self) -> None:
@@ -262,6 +268,40 @@ class Tab(QWidget):
         for key, field in self.fields.items():
             field.show_findings(beside.get(key, ()))
         self.show_counts(self.stage.posts)
+        self._ask_consent()
+
+    def may_send(self) -> bool:
+        """Whether the user's consent lets the share go; if not, it is said why."""
+        from gigshare_gui.ui.readiness import blocked
+
+        if self.consent.isVisibleTo(self) and self.consent.record is None:
+            self.said.emit("Not sent: the user's consent is missing. Ask, then tick the box under the networks.")
+            self.consent.setFocus()
+            self._form_area.ensureWidgetVisible(self.consent)
+            return False
+        why = blocked(self.share, self.user)
+        if why:
+            self.said.emit(f"Not sent. {why} What the user said can be changed under Acting as.")
+            return False
+        return True
+
+    def _build_consent(self) -> None:
+        from gigshare_gui.ui.fields.consent import ConsentBox
+
+        self.consent = ConsentBox()
+        networks = self.fields.get("enabledProviders")
+        place = self.form_column.indexOf(networks) + 1 if networks is not None else self.form_column.count() - 1
+        self.form_column.insertWidget(place, self.consent)
+
+    def _ask_consent(self) -> None:
+        from gigshare_gui.networks.registry import network_name
+        from gigshare_gui.ui.readiness import needing_record
+
+        wanted = needing_record(self.share, self.user, self.targets)
+        names = ", ".join(network_name(each) for each in wanted)
+        who = self.user.name or self.user.uid or "The user"
+        sentence = f"{who} agrees that this very {self.TITLE.lower()} is shared on {names}."
+        self.consent.ask(sentence, self.KIND, self.user.uid, wanted, self.share)
 
     def count_beside(self, path: str, posts: Mapping[str, Post]) -> None:
         """Show beside a field the count of the tightest network that the share goes to."""

@@ -18,7 +18,8 @@ def send_to_field(kind: str) -> Field:
         "enabledProviders",
         "Send to",
         kind,
-        "Choose none to send to every network the user is connected to (●). ⚠ will fail, ○ is not connected.",
+        "Choose none to send wherever the user is connected (●). ⚠ will fail, ○ is not connected, ? has to be "
+        "chosen item by item, ✕ is ruled out by the user.",
     )
 
 

@@ -63,7 +63,8 @@ class UserActionTab(Tab):
             "enabledProviders",
             "Send to",
             self.KIND,
-            "Choose none to send to every network the user is connected to (●). ⚠ will fail, ○ is not connected.",
+            "Choose none to send wherever the user is connected (●). ⚠ will fail, ○ is not connected, ? has to be "
+            "chosen item by item, ✕ is ruled out by the user.",
         )
         self.add(column, send_to)
         column.removeWidget(send_to)
