@@ -51,6 +51,7 @@ def test_a_message_is_drawn_by_the_networks_that_carry_one(tab: Any) -> None:
     write(tab, "recipients", "ben.okafor")
     write(tab, "body", "Table for two at eight?")
     assert set(tab.stage.networks) == {"twitter", "linkedin", "yahoo"}
+    QTest.mouseClick(tab.fields["enabledProviders"]._chips["linkedin"], Qt.MouseButton.LeftButton)
     assert tab.stage.posts["linkedin"].refusal.field == "subject"
     assert "without a subject" in tab.fields["subject"]._findings.text()
     write(tab, "subject", "Come by")
