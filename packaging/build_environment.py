@@ -26,6 +26,7 @@ PROVE_TOOLS = (
     "imagemagick",
     "nsis",
     "rpm",
+    "shared-mime-info",
     "xauth",
     "xdotool",
     "xvfb",

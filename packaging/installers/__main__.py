@@ -10,22 +10,28 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from installers import bundle, packages, tree
+from installers import appimage, bundle, macos, packages, tree, windows
 from installers.contents import ContentsError
 from installers.project import BUILD, DIST, BuildError, is_committed
 
-FORMATS = ("deb", "rpm", "tar")
+FORMATS = {"win32": ("exe",), "darwin": ("dmg",)}.get(sys.platform, ("deb", "rpm", "tar"))
 
 
 def main() -> int:
     """Build what was asked for and print what it came to."""
     parser = argparse.ArgumentParser(prog="packaging/dev.py package", description=__doc__)
     parser.add_argument("--only", choices=FORMATS, action="append", help="this format only; may be repeated")
-    wanted = parser.parse_args().only or list(FORMATS)
+    parser.add_argument(
+        "--appimage-runtime",
+        metavar="FILE",
+        type=Path,
+        help="make an AppImage too, with this in front; see appimage.py",
+    )
+    options = parser.parse_args()
     started = time.monotonic()
     try:
-        files = build(wanted)
-    except (BuildError, ContentsError) as error:
+        files = build(options.only or list(FORMATS), options.appimage_runtime)
+    except (BuildError, ContentsError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     for path in files:
@@ -36,7 +42,7 @@ def main() -> int:
     return 0
 
 
-def build(wanted: list[str]) -> list[Path]:
+def build(wanted: list[str], appimage_runtime: Path | None = None) -> list[Path]:
     """Build these formats; gives the files in ``dist``.
 
     Raises:
@@ -47,18 +53,36 @@ def build(wanted: list[str]) -> list[Path]:
     shutil.rmtree(DIST, ignore_errors=True)
     DIST.mkdir()
     folder = bundle.build()
-    files = []
-    if {"deb", "rpm"} & set(wanted):
-        installed = tree.lay_out(folder, portable=False)
-        files += [make(installed) for name, make in (("deb", packages.deb), ("rpm", packages.rpm)) if name in wanted]
-    if "tar" in wanted:
-        files.append(packages.tar(tree.lay_out(folder, portable=True)))
+    files = _for_linux(folder, wanted, appimage_runtime) if sys.platform.startswith("linux") else [_elsewhere(folder)]
     for name in ("gigshare.cdx.json", "copyright"):
         found = next(BUILD.glob(f"*/usr/share/doc/gigshare/{name}"))
         shown = DIST / {"copyright": "THIRD-PARTY-LICENCES.txt"}.get(name, name)
         shutil.copyfile(found, shown)
         files.append(shown)
     return [*files, packages.checksums(files)]
+
+
+def _for_linux(folder: Path, wanted: list[str], appimage_runtime: Path | None) -> list[Path]:
+    files = []
+    if {"deb", "rpm"} & set(wanted):
+        installed = tree.lay_out(folder, portable=False)
+        files += [make(installed) for name, make in (("deb", packages.deb), ("rpm", packages.rpm)) if name in wanted]
+    if "tar" in wanted or appimage_runtime is not None:
+        portable = tree.lay_out(folder, portable=True)
+        files += [packages.tar(portable)] if "tar" in wanted else []
+        files += [appimage.image(portable, appimage_runtime)] if appimage_runtime is not None else []
+    return files
+
+
+def _elsewhere(folder: Path) -> Path:
+    """What Windows and macOS get. Not run here as a whole; ``windows.installer`` is, against a placeholder."""
+    documents = BUILD / "notices" / "usr" / "share" / "doc" / "gigshare"
+    shutil.rmtree(documents, ignore_errors=True)
+    if sys.platform == "win32":
+        tree.notices(documents, folder / "gigshare.exe")
+        return windows.installer(folder, documents)
+    tree.notices(documents, folder / "gigshare")
+    return macos.image(folder.with_name("Gigshare.app"), documents)
 
 
 if __name__ == "__main__":

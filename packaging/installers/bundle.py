@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from installers import contents, icu
-from installers.project import BUILD, BuildError, copy_source, epoch, run, tool
+from installers import contents, icons, icu
+from installers.project import BUILD, BuildError, copy_source, epoch, run, tool, version
 
 
 def build() -> Path:
@@ -20,6 +21,7 @@ def build() -> Path:
     """
     source, work, out = BUILD / "source", BUILD / "pyinstaller", BUILD / "bundle"
     copy_source(source)
+    _prepare(source / "packaging" / "installers")
     for folder in (work, out):
         shutil.rmtree(folder, ignore_errors=True)
     env = {
@@ -33,11 +35,39 @@ def build() -> Path:
     places = ["--distpath", str(out), "--workpath", str(work)]
     run([*command, *places, str(source / "packaging" / "installers" / "gigshare.spec")], cwd=BUILD, env=env)
     folder = out / "gigshare"
-    if os.name == "posix" and os.uname().sysname == "Linux":
+    if sys.platform.startswith("linux"):
         _trim(folder)
         contents.check(path.relative_to(folder).as_posix() for path in files_of(folder))
     _set_times(folder)
     return folder
+
+
+def _prepare(beside: Path) -> None:
+    """Write what the specification wants on Windows and macOS only; what is for Windows was not run there."""
+    if sys.platform == "win32":
+        (beside / "gigshare.ico").write_bytes(icons.ico())
+        (beside / "windows_version.txt").write_text(windows_version(version()), encoding="utf-8")
+    elif sys.platform == "darwin":
+        (beside / "gigshare.icns").write_bytes(icons.icns())
+
+
+def windows_version(of: str) -> str:
+    """What Explorer shows in a program's properties, in the form that PyInstaller reads."""
+    numbers = tuple(int(part) for part in [*of.split("."), "0", "0", "0"][:4])
+    texts = {
+        "CompanyName": "The Gigshare project",
+        "FileDescription": "Gigshare",
+        "FileVersion": of,
+        "LegalCopyright": "Apache License 2.0",
+        "ProductName": "Gigshare",
+        "ProductVersion": of,
+    }
+    shown = ", ".join(f"StringStruct({name!r}, {text!r})" for name, text in texts.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}),\n"
+        f" kids=[StringFileInfo([StringTable('040904B0', [{shown}])]),\n"
+        "  VarFileInfo([VarStruct('Translation', [1033, 1200])])])\n"
+    )
 
 
 def files_of(folder: Path) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -19,11 +20,11 @@ MAINTAINER = "The Gigshare project <gigshare@example.com>"
 _LINUX = HERE / "linux"
 
 
-def third_parties(bundle: Path) -> list[licences.Part]:
-    """What others wrote of what is in the one folder."""
+def third_parties(program: Path) -> list[licences.Part]:
+    """What others wrote of what is in a program and beside it."""
     from PyInstaller.archive.readers import CArchiveReader
 
-    modules = CArchiveReader(str(bundle / "gigshare")).open_embedded_archive("PYZ.pyz").toc
+    modules = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc
     return licences.parts({name.partition(".")[0] for name in modules} | {"PySide6", "shiboken6"})
 
 
@@ -76,14 +77,18 @@ def _command_line(root: Path, share: Path) -> None:
 
 def _documents(folder: Path, bundle: Path, lib: Path) -> None:
     """Licences, what changed, and the bill of materials."""
-    parts = third_parties(bundle)
-    system = linkage.debian_packages(linkage.needed_outside(files_of(lib)))
-    _write(folder / "copyright", _COPYRIGHT + licences.notice(parts))
+    notices(folder, bundle / "gigshare", linkage.debian_packages(linkage.needed_outside(files_of(lib))))
     _write(folder / "NEWS.gz", gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), 9, mtime=0))
     moment = format_datetime(datetime.fromtimestamp(epoch(), UTC))
     head = f"gigshare ({version()}) stable; urgency=medium"
     entry = f"{head}\n\n  * What changed is in NEWS.gz.\n\n -- {MAINTAINER}  {moment}\n"
     _write(folder / "changelog.gz", gzip.compress(entry.encode(), 9, mtime=0))
+
+
+def notices(folder: Path, program: Path, system: Iterable[str] = ()) -> None:
+    """Write licences and bill of materials of a program; ``system`` names Debian packages that it needs."""
+    parts = third_parties(program)
+    _write(folder / "copyright", _COPYRIGHT + licences.notice(parts))
     _write(folder / "gigshare.cdx.json", bill.bill(parts, version(), epoch(), system))
 
 

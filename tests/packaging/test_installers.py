@@ -1,0 +1,226 @@
+"""What of the installers can be checked without building them; `dev.py prove` does the rest."""
+
+from __future__ import annotations
+
+import configparser
+import json
+import plistlib
+import re
+import shutil
+import struct
+import subprocess
+import tomllib
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+import yaml
+from dev import COMMANDS
+from hypothesis import given
+from hypothesis import strategies as st
+from installers import bill, bundle, command_line, icons, licences, project, windows
+from installers.contents import DEBIAN, KEPT, LEFT_OUT, ContentsError, Rule, check
+from installers.linkage import debian_packages, rpm_capabilities
+from installers.prove import PROOFS, _proof
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from gigshare_gui import __version__
+from gigshare_gui.cli import make_parser
+from gigshare_gui.commands.names import COMMANDS as WORDS
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = ROOT / "packaging" / "installers"
+LINUX = HERE / "linux"
+TYPE = "application/vnd.gigshare+json"
+
+
+class TestVersion:
+    def test_one_version_everywhere(self) -> None:
+        said = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+        news = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+        assert news is not None
+        assert project.version() == said == __version__ == news[1]
+
+    @given(st.lists(st.integers(0, 65535), min_size=1, max_size=4))
+    def test_windows_gets_four_numbers(self, numbers: list[int]) -> None:
+        said = bundle.windows_version(".".join(map(str, numbers)))
+        found = re.findall(r"filevers=\(([^)]*)\)", said)
+        assert [int(each) for each in found[0].split(",")] == [*numbers, 0, 0, 0][:4]
+        compile(said, "windows_version.txt", "eval")
+
+
+class TestLock:
+    def locked(self) -> dict[str, str]:
+        text = (HERE / "lock.txt").read_text()
+        return {
+            canonicalize_name(name): version
+            for name, version in re.findall(r"^([\w.-]+)==([^ ;]+)", text, re.MULTILINE)
+        }
+
+    def test_it_has_every_dependency_in_a_version_that_fits(self) -> None:
+        project_table = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+        locked = self.locked()
+        for line in (*project_table["dependencies"], *project_table["optional-dependencies"]["package"]):
+            wanted = Requirement(line)
+            assert canonicalize_name(wanted.name) in locked, f"{wanted.name} is not in lock.txt: its head says how"
+            assert wanted.specifier.contains(locked[canonicalize_name(wanted.name)])
+
+    def test_every_package_is_known_by_its_hash(self) -> None:
+        blocks = re.split(r"^(?=[\w.-]+==)", (HERE / "lock.txt").read_text(), flags=re.MULTILINE)[1:]
+        assert len(blocks) == len(self.locked())
+        assert all("--hash=sha256:" in block for block in blocks)
+
+
+class TestContents:
+    def test_every_rule_has_a_reason_and_files(self) -> None:
+        assert all(len(rule.why) > 10 and rule.files for rule in (*KEPT, *LEFT_OUT))
+
+    def test_nothing_is_both_kept_and_left_out(self) -> None:
+        kept = [pattern for rule in KEPT for pattern in rule.files if not re.search(r"[*?\[]", pattern)]
+        both = [name for name in kept for rule in LEFT_OUT if rule.fits(name.removeprefix("_internal/"))]
+        assert not both
+
+    def test_a_file_without_a_reason_stops_the_build(self) -> None:
+        with pytest.raises(ContentsError, match=r"no reason for _internal/new\.so"):
+            check(["gigshare", "_internal/new.so"], [Rule("the program itself", ("gigshare",))])
+
+    def test_a_reason_without_a_file_stops_it_too(self) -> None:
+        with pytest.raises(ContentsError, match="no file for gone"):
+            check(["gigshare"], [Rule("the program itself", ("gigshare", "gone*"))])
+
+    def test_a_library_that_no_debian_package_is_known_for(self) -> None:
+        with pytest.raises(ContentsError, match=r"libunheard\.so\.1"):
+            debian_packages(["libc.so.6", "libunheard.so.1"])
+
+    def test_packages_declare_each_library_once(self) -> None:
+        assert debian_packages(["libc.so.6", "libm.so.6"]) == ["libc6"]
+        assert all(name.endswith("()(64bit)") for name in rpm_capabilities(DEBIAN))
+
+
+class TestIcons:
+    def test_every_size_is_drawn_and_square(self) -> None:
+        for size in icons.SIZES:
+            data = icons.png(size)
+            assert struct.unpack(">II", data[16:24]) == (size, size)
+
+    def test_windows_finds_every_picture(self) -> None:
+        data = icons.ico()
+        zero, kind, count = struct.unpack("<HHH", data[:6])
+        assert (zero, kind) == (0, 1)
+        for index in range(count):
+            side, _, _, _, _, bits, length, start = struct.unpack("<BBBBHHII", data[6 + 16 * index : 22 + 16 * index])
+            assert data[start : start + 8] == b"\x89PNG\r\n\x1a\n"
+            assert struct.unpack(">I", data[start + 16 : start + 20])[0] == (side or 256)
+            assert start + length <= len(data)
+            assert bits == 32
+
+    def test_macos_finds_every_picture(self) -> None:
+        data = icons.icns()
+        assert (data[:4], struct.unpack(">I", data[4:8])[0]) == (b"icns", len(data))
+        place, names = 8, []
+        while place < len(data):
+            names.append(data[place : place + 4])
+            assert data[place + 8 : place + 12] == b"\x89PNG"
+            place += struct.unpack(">I", data[place + 4 : place + 8])[0]
+        assert names[-1] == b"ic10"
+        assert place == len(data)
+
+
+class TestDesktop:
+    def test_menu_entry_type_and_store_entry_agree(self) -> None:
+        entry = configparser.ConfigParser(interpolation=None)
+        entry.optionxform = str  # type: ignore[assignment,method-assign]
+        entry.read(LINUX / "gigshare.desktop", encoding="utf-8")
+        desktop = entry["Desktop Entry"]
+        mime = ElementTree.parse(LINUX / "gigshare-mime.xml").getroot()[0]
+        store = ElementTree.parse(LINUX / "org.gigshare.gigshare.metainfo.xml").getroot()
+        assert desktop["Exec"] == "gigshare %f"
+        assert desktop["MimeType"].strip(";") == mime.get("type") == store.findtext("provides/mediatype") == TYPE
+        assert [each.get("pattern") for each in mime if each.tag.endswith("glob")] == ["*.gigshare"]
+        assert store.findtext("launchable") == "gigshare.desktop"
+        for other in (HERE / "windows" / "gigshare.nsi", HERE / "gigshare.spec"):
+            assert TYPE in other.read_text(encoding="utf-8")
+
+    def test_the_manual_page_has_every_command(self) -> None:
+        page = command_line.man_page(make_parser(), "1.2.3", 1767225600)
+        assert page.startswith('.TH GIGSHARE 1 2026-01-01 "Gigshare 1.2.3"')
+        assert all(f"gigshare {word}".replace("-", r"\-") in page for word in WORDS if word != "main-job")
+
+    @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+    @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
+    def test_bash_completes_what_is_typed(self, typed: str, offered: str, tmp_path: Path) -> None:
+        (tmp_path / "gigshare").write_text(command_line.bash(make_parser()))
+        words = typed.split()
+        script = (
+            f"source {tmp_path}/gigshare; COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1};"
+            f" COMP_LINE='{typed}'; COMP_POINT={len(typed)};"
+            " $(complete -p gigshare | sed 's/.*-F \\([^ ]*\\).*/\\1/') gigshare; printf '%s\\n' \"${COMPREPLY[@]}\""
+        )
+        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+        assert offered in [each.strip() for each in done.stdout.splitlines()], done.stderr
+
+
+class TestBill:
+    PART = licences.Part("Some-Library", "1.0", "MIT", "https://example.com", ("text",), "pkg:pypi/some-library@1.0")
+
+    def test_it_is_the_same_for_the_same_commit(self) -> None:
+        made = bill.bill([self.PART], "0.1.0", 1767225600, ["libc6"])
+        assert made == bill.bill([self.PART], "0.1.0", 1767225600, ["libc6"])
+        said = json.loads(made)
+        assert (said["bomFormat"], said["specVersion"]) == ("CycloneDX", "1.6")
+        assert said["metadata"]["timestamp"] == "2026-01-01T00:00:00Z"
+        references = {each["bom-ref"] for each in said["components"]}
+        assert references == {"pkg:pypi/some-library@1.0", "pkg:deb/debian/libc6"}
+        assert set(said["dependencies"][0]["dependsOn"]) == references
+
+    def test_the_notice_has_the_lgpl_and_says_where_qt_comes_from(self) -> None:
+        said = licences.notice(licences.parts({"PySide6", "requests"}))
+        assert "GNU LESSER GENERAL PUBLIC LICENSE" in said
+        assert "download.qt.io" in said
+        assert "requests" in said
+
+
+class TestRecipes:
+    @pytest.mark.parametrize(
+        "file", ["windows/gigshare.nsi", "windows.py", "macos.py", "macos/entitlements.plist", "ci/installers.yml",
+                 "appimage.py"],
+    )  # fmt: skip
+    def test_what_was_not_run_says_so_in_its_first_line(self, file: str) -> None:
+        first = (HERE / file).read_text(encoding="utf-8").splitlines()[0].lower()
+        assert "not run" in first or "never run" in first
+
+    def test_the_workflow_calls_commands_that_there_are(self) -> None:
+        jobs = yaml.safe_load((HERE / "ci" / "installers.yml").read_text(encoding="utf-8"))["jobs"]
+        assert {"linux", "windows", "macos"} <= set(jobs)
+        lines = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
+        called = [words for line in lines for words in re.findall(r"dev\.py (\w+)((?: [\w-]+)*)", line)]
+        assert {command for command, _ in called} == {"package", "prove"}
+        assert all(command in COMMANDS for command, _ in called)
+        proofs = [word for command, rest in called for word in rest.split() if command == "prove" and word[0] != "-"]
+        assert set(proofs) <= set(PROOFS)
+
+    def test_every_proof_can_be_called(self) -> None:
+        assert all(callable(_proof(name)) for name in PROOFS)
+
+    def test_the_entitlements_ask_for_one_thing(self) -> None:
+        asked = plistlib.loads((HERE / "macos" / "entitlements.plist").read_bytes())
+        assert asked == {"com.apple.security.cs.allow-unsigned-executable-memory": True}
+
+    @pytest.mark.skipif(shutil.which("makensis") is None, reason="there is no makensis")
+    def test_makensis_compiles_the_installer_for_windows(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        tree = tmp_path / "gigshare"
+        (tree / "_internal").mkdir(parents=True)
+        for name in ("gigshare.exe", "gigsharew.exe", "_internal/placeholder.dll"):
+            (tree / name).write_bytes(b"MZ")
+        monkeypatch.setattr(windows, "BUILD", tmp_path)
+        made = windows.installer(tree, to=tmp_path)
+        assert made.name == f"gigshare-{__version__}-windows-x86_64.exe"
+        assert made.read_bytes()[:2] == b"MZ"
+
+    def test_removal_on_windows_touches_nothing_of_the_user(self) -> None:
+        script = (HERE / "windows" / "gigshare.nsi").read_text(encoding="utf-8")
+        recursive = re.findall(r"^\s*RMDir /r.*$", script, re.MULTILINE)
+        assert [each.split()[-1] for each in recursive] == ['"$INSTDIR\\_internal"']
+        assert "HKLM" not in script
+        assert "RequestExecutionLevel user" in script
