@@ -130,6 +130,7 @@ def _system_finds_it(root: CleanRoot) -> None:
 def _first_share(root: CleanRoot, display: Screen) -> None:
     """Type a share and send it to the sandbox, with mouse and keys only."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
     program = _start(root, display, "gigshare")
     try:
         window = display.window("Gigshare")
@@ -142,6 +143,7 @@ def _first_share(root: CleanRoot, display: Screen) -> None:
         time.sleep(1)
         display.do("key", "ctrl+Return")
         until(lambda: _published(root) > 0, "a published share in the sandbox", 30)
+        shown(f"{time.monotonic() - started:.0f} s from the first start to the first published share")
         time.sleep(1.5)
         display.picture(PICTURES / "2-published.png")
         demand(_published(root) >= 6, f"a share typed with xdotool is published to {_published(root)} networks")
