@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gigshare_gui.networks.text import Count, Entity
+from gigshare_gui.networks.text import Count, Entity, TextRule
 from gigshare_gui.shares.finding import Finding, Severity
 
 
@@ -57,6 +57,21 @@ class Card(NamedTuple):
     description: Text | None = None
 
 
+class Counted(NamedTuple):
+    """The text that a network counts, by which rule, and how it follows from the ``field`` that makes it long.
+
+    ``before`` stands in front of what is in the field, ``link`` behind it unless it is in there already;
+    ``has_tags``: whether tags are taken out of the field first, as Gigya does.
+    """
+
+    text: str
+    rule: TextRule
+    field: str
+    before: str = ""
+    link: str = ""
+    has_tags: bool = True
+
+
 class Post(NamedTuple):
     """What one network shows of one share; ``findings`` are that network's own, worst first."""
 
@@ -68,6 +83,7 @@ class Post(NamedTuple):
     links: tuple[Text, ...] = ()
     count: Count | None = None  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a Post
     findings: tuple[Finding, ...] = ()
+    counted: Counted | None = None
     heading: Text | None = None  # over the body: the subject of a message, the sentence of a story
 
     @property

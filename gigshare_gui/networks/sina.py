@@ -44,7 +44,7 @@ def post(share: Share, author: Author) -> Post:
     action = reading.action
     title = f"【{action.title.strip()}】" if action.title.strip() else ""
     text = with_link(joined(title, plain(action.user_message)), action.link_back)
-    counted = reading.measured(text, RULE, "userMessage")
+    counted = reading.measured(text, RULE, "userMessage", before=title, link=action.link_back)
     reading.dropped()
     reading.only_first_picture()
     picture = reading.picture()

@@ -42,11 +42,11 @@ def post(share: Share, author: Author) -> Post:
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
     text = with_link(plain(action.user_message), action.link_back)
-    reading.count = count(text, RULE)
+    fits = reading.counts(text, RULE, "userMessage", link=action.link_back).fits
     reading.dropped()
     if not text.strip():
         reading.nothing_to_show("userMessage", "The short message would be empty: write a message.")
-    if not reading.count.fits:
+    if not fits:
         sentence = f"This goes out as {messages(text):,} short messages, and is paid for as that many."
         reading.find(Severity.ADVICE, "userMessage", sentence)
     source = "userMessage" if action.user_message else "linkBack"

@@ -65,7 +65,7 @@ def text_with_link(reading: Reading, rule: TextRule, kind: Kind) -> tuple[str, T
     """The message with the link behind it, counted, coloured and folded; what is dropped and too much is noted."""
     action = reading.action
     text = with_link(plain(action.user_message), action.link_back)
-    reading.measured(text, rule, "userMessage")
+    reading.measured(text, rule, "userMessage", link=action.link_back)
     reading.dropped()
     found = coloured(text)
     addresses = {text[each.start : each.end] for each in found if each.kind == "url"}

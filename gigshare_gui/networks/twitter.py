@@ -64,7 +64,7 @@ def post(share: Share, author: Author) -> Post:
     text = with_link(words, action.link_back)
     if not text.strip():
         reading.nothing_to_show("userMessage", "X gets no text: write a message, a title or a link.")
-    reading.measured(text, RULE, source)
+    reading.measured(text, RULE, source, link=action.link_back)
     reading.dropped()
     if source == "userMessage" and action.title:
         reading.find(Severity.CUT, "title", "X shows the title only when there is no message.")

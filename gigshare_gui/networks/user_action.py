@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 from gigshare_gui.networks.network import Shown
-from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
+from gigshare_gui.networks.post import Author, Card, Counted, Picture, Post, Text, Why
 from gigshare_gui.networks.text import Count, Entity, TextRule, count, cut, entities
 from gigshare_gui.shares.finding import Finding, Fix, Severity
 from gigshare_gui.shares.registry import Share
@@ -76,6 +76,7 @@ class Reading:
         self.path = partial(share.path, network)
         self.findings: list[Finding] = []
         self.count: Count | None = None
+        self.counted: Counted | None = None
 
     def find(self, severity: Severity, field: str, sentence: str, code: int = 0, fix: Fix | None = None) -> None:
         """Note one thing to know."""
@@ -109,10 +110,15 @@ class Reading:
     def _drop_sentence(self, field: str, shown: Shown) -> str:
         return f"{self.name} shows no {LABELS[field]}{': ' + shown.instead if shown.instead else ''}."
 
-    def measured(self, text: str, rule: TextRule, field: str) -> Count:
-        """Count ``text`` and note when it is over the limit; a limit that is not confirmed refuses nothing."""
-        result = count(text, rule)
-        self.count = result
+    def counts(self, text: str, rule: TextRule, field: str, *, before: str = "", link: str = "") -> Count:
+        """Count ``text``, which is what ``field`` holds with ``before`` and ``link`` around it."""
+        self.counted = Counted(text, rule, self.path(field), before, link, has_tags=field == "userMessage")
+        self.count = count(text, rule)
+        return self.count
+
+    def measured(self, text: str, rule: TextRule, field: str, *, before: str = "", link: str = "") -> Count:
+        """:meth:`counts`, noting a text over the limit; a limit that is not confirmed refuses nothing."""
+        result = self.counts(text, rule, field, before=before, link=link)
         if not result.fits and result.limit is not None:
             size = f"{result.count:,} of {result.limit:,}"
             if rule.hard:
@@ -179,7 +185,7 @@ class Reading:
     ) -> Post:
         """The Post with what was found, worst first."""
         found = tuple(sorted(self.findings, key=lambda finding: -finding.severity))
-        return Post(self.network, author, body, media, card, links, self.count, found, heading)
+        return Post(self.network, author, body, media, card, links, self.count, found, self.counted, heading)
 
 
 def joined(*parts: str) -> str:

@@ -265,8 +265,9 @@ class UserActionTab(Tab):
         return f"Shown by {self._names(field)}."
 
     def _names(self, field: str) -> str:
-        shown = [network.name for network in self.stage.networks.values() if network.fields[field].where]
-        return "every network" if len(shown) == len(self.stage.networks) else ", ".join(shown) or "no network"
+        sent_to = [network for network in self.stage.networks.values() if network.connected_by_gigya]
+        shown = [network.name for network in sent_to if network.fields[field].where]
+        return "every network" if len(shown) == len(sent_to) else ", ".join(shown) or "no network"
 
     def _new_media(self, dropped: str) -> dict[str, str]:
         types = [item.type for item in self.action.media_items if item.type in _OF_TYPE]
