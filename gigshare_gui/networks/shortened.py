@@ -24,14 +24,16 @@ def recounted(counted: Counted, value: str) -> str:
 def shortened(counted: Counted, value: str) -> str | None:
     """The longest beginning of ``value`` that fits and is not empty; ``None`` when there is none, or nothing is over.
 
-    ``value`` is what the field holds now. Never cut inside a grapheme cluster, a link, a mention or an emoji. The
+    ``value`` is what the field holds now; what is counted otherwise than it stands there (with names filled in, with
+    links that will be shorter) is not cut. Never cut inside a grapheme cluster, a link, a mention or an emoji. The
     time grows with the part that fits, and only linearly with the part that does not.
     """
 
     def fits(end: int) -> bool:
         return count(recounted(counted, value[:end]), counted.rule).fits
 
-    if count(counted.text, counted.rule).fits:
+    as_counted = recounted(counted, value).strip() == counted.text.strip()
+    if not as_counted or count(counted.text, counted.rule).fits:
         return None
     rule = counted.rule._replace(limit=None, also=())
     inside = [each for each in count(value, rule).spans if each.kind not in (*DIVISIBLE, "refused")]

@@ -40,6 +40,7 @@ class Stage(QObject):
     """Draws a share whenever it is told to; emits the finding that was chosen anywhere on it."""
 
     finding_chosen = Signal(object)
+    count_chosen = Signal(str)
 
     def __init__(self, kind: str, pictures: Pictures, settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class Stage(QObject):
         self.panes.addTab(self.request_pane, "Request")
         self.panes.addTab(self.answer_pane, "Answer")
         self.strip.finding_chosen.connect(self.finding_chosen)
+        self.strip.count_chosen.connect(self.count_chosen)
         self.strip.post_wanted.connect(lambda _name: self._drawn and self.show_share(*self._drawn))
         self.findings_pane.chosen.connect(self.finding_chosen)
         self.posts: Mapping[str, Post] = {}

@@ -16,8 +16,8 @@ from gigshare_gui.shares.user_action import UserAction, UserActionShare
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 PIECES = st.sampled_from(
-    ["word ", "a", "é\u0301", "漢字", FAMILY, "👍🏽", "https://example.com/a ", "@ana@b.social ", "#tag ", "<b>x</b>", "<br>",
-     "<", "\r\n", "\u200d", "€", "a" * 60, "b " * 40]
+    ["word ", "a", "é\u0301", "漢字", FAMILY, "👍🏽", "https://example.com/a ", "@ana@b.social ", "#tag ", "<b>x</b>",
+     "<br>", "<", "\r\n", "\u200d", "€", "a" * 60, "b " * 40]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=25).map("".join)
 ATTRIBUTES = {"userMessage": "user_message", "title": "title"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
@@ -23,6 +24,7 @@ class Field(QWidget):
 
     edited = Signal()
     fix_asked = Signal(object)
+    count_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -32,7 +34,7 @@ class Field(QWidget):
         self.setObjectName(path)
         self._label = QLabel(label)
         self._label.setFont(theme.font(bold=True))
-        self._counter: QLabel | None = None
+        self._counter: QToolButton | None = None
         self._counter_colour = ""
         self._help = QLabel(help_line)
         self._help.setFont(theme.font(size=0.9))
@@ -83,13 +85,16 @@ class Field(QWidget):
     def set_counter(self, text: str, tip: str = "", colour: str = "") -> None:
         """Show a count at the right of the label."""
         if self._counter is None:
-            self._counter = QLabel()
+            self._counter = QToolButton()
+            self._counter.setAutoRaise(True)
+            self._counter.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field; cards open it by key
+            self._counter.clicked.connect(lambda _checked=False: self.count_asked.emit())
             self._head.addWidget(self._counter)
         self._counter.setText(text)
         self._counter.setToolTip(tip)
         if colour != self._counter_colour or not self._counter.isVisible():
             self._counter_colour = colour
-            theme.tint(self._counter, colour or theme.colours().quiet)
+            theme.tint(self._counter, colour or theme.colours().quiet, role=QPalette.ColorRole.ButtonText)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is wrong here, worst first, under the control."""
@@ -98,8 +103,6 @@ class Field(QWidget):
             return
         self._shown = given
         if self._findings is None:
-            from PySide6.QtCore import Qt
-
             self._findings = QLabel()
             self._findings.setWordWrap(True)
             self._findings.setTextFormat(Qt.TextFormat.PlainText)
@@ -130,4 +133,4 @@ class Field(QWidget):
         if self._findings is not None and self._shown:
             theme.tint(self._findings, theme.severity_colour(self._shown[0].severity))
         if self._counter is not None:
-            theme.tint(self._counter, self._counter_colour or theme.colours().quiet)
+            theme.tint(self._counter, self._counter_colour or theme.colours().quiet, role=QPalette.ColorRole.ButtonText)

@@ -17,6 +17,7 @@ class PreviewCard(QWidget):
     """Draws a Post. Click or Enter on a finding goes to its field; on “See more” it unfolds the text."""
 
     finding_chosen = Signal(object)
+    count_chosen = Signal(str)
     resized = Signal()
 
     def __init__(self, network: Network, pictures: Pictures, parent: QWidget | None = None) -> None:
@@ -68,7 +69,7 @@ class PreviewCard(QWidget):
         return int(self._scene.height) + 1 if self._scene else 40
 
     def regions(self) -> list[Region]:
-        """What can be chosen: findings and “See more”."""
+        """What can be chosen: findings, “See more” and the count."""
         return [each for each in self._scene.regions if each.kind != "element"] if self._scene else []
 
     def _lay_out(self) -> bool:
@@ -149,6 +150,8 @@ class PreviewCard(QWidget):
             self.resized.emit()
         elif region.kind == "finding":
             self.finding_chosen.emit(region.what)
+        elif region.kind == "count":
+            self.count_chosen.emit(self.network.id)
 
     def _at(self, place: QPointF) -> Region | None:
         """The smallest region under a place, as a picture lies in its card."""

@@ -53,6 +53,7 @@ class _Layout:
         self.look: Look = network.look
         self.scene = Scene(style.width, palette)
         self.y = 0.0
+        self._count: list[Region] = []  # chosen by key after all else, though it stands above
         self._badge()
         top = self.y
         backdrop = len(self.scene._draws)
@@ -69,6 +70,7 @@ class _Layout:
         self.scene.rectangle(rect, fill=palette.surface)
         self.scene._draws.insert(backdrop, self.scene._draws.pop())
         self._notes()
+        self.scene.regions += self._count
         self.scene.height = self.y
 
     @property
@@ -105,7 +107,8 @@ class _Layout:
             x = self.style.width - block.natural_width - 2
             self.scene.text(block, x, 2 + (side - block.height) / 2)
             rect = QRectF(x, 0, block.natural_width, side)
-            self.scene.regions.append(Region(rect, "element", None, count.sum_sentence))
+            sentence = f"{count.sum_sentence}. Choose it to see what each part counts."
+            self._count.append(Region(rect, "count", self.post.counted, sentence))
         self.y = side + 8
 
     def _header(self) -> None:

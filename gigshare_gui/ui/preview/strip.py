@@ -27,9 +27,12 @@ _LEAST = 300  # pixels: the narrowest card that still reads well
 
 
 class PreviewStrip(QWidget):
-    """Shows posts; emits the finding that was chosen in one of them, and the id of a network that wants its post."""
+    """Shows posts; emits the finding that was chosen in one of them, and the id of the network whose count was chosen
+    or that wants its post.
+    """
 
     finding_chosen = Signal(object)
+    count_chosen = Signal(str)
     post_wanted = Signal(str)
 
     def __init__(
@@ -166,6 +169,7 @@ class PreviewStrip(QWidget):
     def _make_card(self, network: Network) -> None:
         card = PreviewCard(network, self._pictures, self._board)
         card.finding_chosen.connect(self.finding_chosen)
+        card.count_chosen.connect(self.count_chosen)
         card.resized.connect(self.arrange)
         card.setVisible(network.id in self._shown)
         self._cards[network.id] = card

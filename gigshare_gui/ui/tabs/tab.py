@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
@@ -54,6 +55,7 @@ class Tab(QWidget):
         self.fields: dict[str, Field] = {}
         self.is_furnished = False
         self._sections: dict[str, Section] = {}
+        self._tightest: dict[str, str] = {}  # the network whose count stands beside a field
         self._showing = False
         self._user: User | None = None
         self._extra: Mapping[str, Any] = {}
@@ -76,6 +78,7 @@ class Tab(QWidget):
         self.history = History(kinds()[self.KIND]())
         self.stage = Stage(self.KIND, pictures, self.settings, self)
         self.stage.finding_chosen.connect(self.go_to)
+        self.stage.count_chosen.connect(self.explain_count)
         focused = self.focusWidget()
         self._set_up_stage()
         if focused is not None:
@@ -237,6 +240,7 @@ class Tab(QWidget):
             self._sections[field.path] = section
         field.edited.connect(lambda path=field.path: self._edited(path))
         field.fix_asked.connect(self.apply_fix)
+        field.count_asked.connect(lambda path=field.path: self.explain_count(self._tightest.get(path, "")))
         field.undo_asked.connect(self.undo)
         field.redo_asked.connect(self.redo)
         if self._user is not None and hasattr(field, "show_user"):
@@ -319,8 +323,26 @@ class Tab(QWidget):
             return
         left, name, count = min(counts, key=lambda each: each[0])
         colour = theme.severity_colour(Severity.FAIL) if left < 0 else ""
+        self._tightest[path] = name
         text = f"{count.count:,} / {count.limit:,} on {self.stage.networks[name].name}"
         field.set_counter(text, count.sum_sentence, colour)
+
+    def explain_count(self, network: str) -> None:
+        """Show what each part of a network's text counts; a cut that is chosen there is one undoable step."""
+        from gigshare_gui.shares.finding import Fix
+        from gigshare_gui.ui.counter import CounterPopup
+
+        post = self.stage.posts.get(network)
+        if post is None or post.counted is None:
+            return
+        field = post.counted.field
+        value = ""
+        if post.count is not None and not post.count.fits:
+            held = self.fields.get(self.bring_up(field))
+            value = str(held.value()) if held is not None else ""
+        popup = CounterPopup(self.stage.networks[network], post.counted, value, self)
+        popup.cut_chosen.connect(lambda shorter: self.apply_fix(Fix("Cut to fit", field, shorter)))
+        popup.open_at(QCursor.pos())
 
     def _edited(self, path: str) -> None:
         if self._showing or not self.is_furnished:
