@@ -113,7 +113,7 @@ def test_the_counter_of_a_card_is_reached_by_the_keyboard(window: Any) -> None:
 
 def test_a_network_s_own_text_is_cut_in_its_own_place(window: Any) -> None:
     write(window, "userMessage", "Common")
-    window.tab.show_version("twitter")
+    window.tab.add_version("twitter")
     write(window, "userMessage", LONG)
     window.tab.show_version("")
     shown = ask_on_card(window, "twitter")
