@@ -17,7 +17,7 @@ from gigshare_gui.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
-WHO, AGREED, TEXT, STATE, WHY, OWN = range(6)
+WHO, AGREED, OWN, TEXT, STATE, WHY = range(6)
 _SHOWN = 120  # characters of a text in its cell
 _WORDS: Mapping[Fate, str] = {Fate.HELD: "held back", Fate.WAITING: "waiting", Fate.LEAVING: "sending…"}
 
@@ -35,9 +35,9 @@ class People(QAbstractTableModel):
         self.hints: dict[int, str] = {}  # why somebody is not chosen by itself
         self._agreed = [each.consented for each in items]
         self._own = [bool(each.own_consent) for each in items]
-        self._titles = ["Recipient", "Agreed", "Message", "State", "Why"]
-        if share.targets(tuple(PER_ITEM)):
-            self._titles.append(f"Also {', '.join(network_name(each) for each in sorted(PER_ITEM))}")
+        names = ", ".join(network_name(each) for each in sorted(PER_ITEM))
+        self._titles = ["Recipient", "Agreed", f"Also {names}", "Message", "State", "Why"]
+        self.asks_for_each = bool(share.targets(tuple(PER_ITEM)))  # whether it goes where each item is asked for
 
     # what the window asks
 
@@ -60,7 +60,7 @@ class People(QAbstractTableModel):
     def say_all(self, agreed: Collection[int] | None) -> None:
         """Say of all (``None``), or of these rows alone, that they agreed."""
         self._agreed = [agreed is None or row in agreed for row in range(len(self.items))]
-        self._all_changed(AGREED, STATE)
+        self._all_changed(AGREED, WHY)
 
     def follow(self, items: list[Item], rows: Iterable[int]) -> None:
         """Show the items as a run has them; ``rows`` are those that changed."""
@@ -75,7 +75,7 @@ class People(QAbstractTableModel):
         self._agreed = [each.consented for each in items]
         self._own = [bool(each.own_consent) for each in items]
         self.follow(items, range(len(items)))
-        self._all_changed(AGREED, OWN)
+        self._all_changed(AGREED, WHY)
 
     # as every model
 
@@ -89,6 +89,8 @@ class People(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Titles of the columns, numbers of the rows."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self._titles[section] if orientation == Qt.Orientation.Horizontal else f"{section + 1:,}"
@@ -153,4 +155,4 @@ class People(QAbstractTableModel):
     def _all_changed(self, first: int, last: int, top: int = 0, bottom: int | None = None) -> None:
         if self.items:
             end = len(self.items) - 1 if bottom is None else bottom
-            self.dataChanged.emit(self.index(top, first), self.index(end, min(last, len(self._titles) - 1)))
+            self.dataChanged.emit(self.index(top, first), self.index(end, last))

@@ -35,7 +35,7 @@ from gigshare_gui.ui.queue.people import AGREED, OWN, STATE, TEXT, WHO, WHY, Peo
 CONSENT = "Each person ticked below agreed to get this message."
 _AT_ONCE = 100  # rows looked at without a pause
 _TICK = 100  # milliseconds between two looks at the run
-_WIDTHS = {WHO: 220, AGREED: 64, TEXT: 300, STATE: 96, WHY: 220, OWN: 110}
+_WIDTHS = {WHO: 180, AGREED: 64, OWN: 104, TEXT: 200, STATE: 88, WHY: 150}
 
 
 class QueueWindow(QDialog):
@@ -48,7 +48,7 @@ class QueueWindow(QDialog):
     def __init__(self, share: NotificationShare, items: Sequence[Item], target: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Messages to {len(items):,} people")
-        self.resize(1040, 640)
+        self.resize(1120, 640)
         self.target = target
         self.run: Run | None = None
         self.people = People(share, items, self)
@@ -214,6 +214,8 @@ class QueueWindow(QDialog):
         self.table.setAlternatingRowColors(True)
         for column in range(self.people.columnCount()):
             self.table.setColumnWidth(column, _WIDTHS[column])
+        self.table.horizontalHeader().setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnHidden(OWN, not self.people.asks_for_each)
         self.table.selectionModel().currentRowChanged.connect(self._show_message)
         self.message = QPlainTextEdit()
         self.message.setReadOnly(True)
