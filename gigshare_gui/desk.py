@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from gigshare_gui.gigya.client import Client
     from gigshare_gui.sandbox.process import SandboxProcess
     from gigshare_gui.sending.run import Run
-    from gigshare_gui.shares.notification import NotificationShare
+    from gigshare_gui.shares.notification import NotificationShare, Recipient
     from gigshare_gui.steering import Steering
     from gigshare_gui.store.journal import Consent, Item
     from gigshare_gui.store.keys import Keys
@@ -130,6 +131,28 @@ class Desk:
         from gigshare_gui.networks.registry import able
 
         return connection.client.send(call_for(share, user.uid, able(share.KIND, user.providers)), cancel)
+
+    def birthdays(
+        self, connection: Connection, uid: str, today: date, cancel: Cancel | None = None
+    ) -> tuple[tuple[Recipient, ...], str]:
+        """Friends of ``uid`` who have their birthday today, where a network tells it, each with whether they agreed to
+        be written to (standing consent to ``birthday``); and the sentence that says what is not known."""
+        from gigshare_gui.shares.birthday import is_today
+        from gigshare_gui.shares.consent import Consent
+        from gigshare_gui.shares.notification import CONSENT, Recipient
+
+        friends, problem = self.friends(connection, uid, cancel)
+        found = []
+        for each in friends:
+            if not is_today(each.birthday, today):
+                continue
+            said = self.standing(connection, each.uid, cancel).said
+            agreed = {entry.consent for (kind, _), entry in said.items() if kind == "birthday"}
+            words = "yes" if agreed == {Consent.ALWAYS} else "no" if Consent.NEVER in agreed else "unknown"
+            found.append(Recipient(each.uid, each.name, (("birthday", each.birthday), (CONSENT, words))))
+        silent = sum(not each.birthday for each in friends)
+        words = f" Of {silent:,} no network tells the birthday." if silent else ""
+        return tuple(found), problem or f"{len(found):,} of {len(friends):,} friends have their birthday today.{words}"
 
     def new_queue(
         self, connection: Connection, share: NotificationShare, uid: str, items: Sequence[Item], consent: Consent

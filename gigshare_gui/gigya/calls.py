@@ -97,8 +97,9 @@ def get_user_info(uid: str) -> Call:
 
 
 def get_friends_info(uid: str) -> Call:
-    """``socialize.getFriendsInfo``: the friends who are users of the site, and so can be sent to."""
-    return Call("socialize.getFriendsInfo", _for_user({"siteUsersOnly": "true"}, uid))
+    """``socialize.getFriendsInfo``: the friends who are users of the site, and so can be sent to, with what
+    their networks tell of them (``detailLevel`` extended)."""
+    return Call("socialize.getFriendsInfo", _for_user({"siteUsersOnly": "true", "detailLevel": "extended"}, uid))
 
 
 def get_user_settings(uid: str, group: str = GROUP) -> Call:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from gigshare_gui.shares.birthday import of_profile
+
 PENDING = 100001  # the list is still being prepared: ask again
 
 
 class Friend(NamedTuple):
-    """A friend: ``providers`` are the networks on which both are."""
+    """A friend: ``providers`` are the networks on which both are, ``birthday`` is ``--MM-DD`` where they tell it."""
 
     uid: str
     name: str
     providers: tuple[str, ...] = ()
+    birthday: str = ""
 
 
 def friends_from(data: Mapping[str, Any]) -> tuple[Friend, ...]:
@@ -32,4 +35,6 @@ def _friend(entry: Mapping[str, Any]) -> Friend:
     known = [each for each in identities if isinstance(each, Mapping)] if isinstance(identities, list) else []
     names = [entry.get("nickname"), *(each.get("nickname") for each in known)]
     name = next((str(each) for each in names if each), str(entry["UID"]))
-    return Friend(str(entry["UID"]), name, tuple(str(each["provider"]) for each in known if each.get("provider")))
+    providers = tuple(str(each["provider"]) for each in known if each.get("provider"))
+    birthday = next(filter(None, (of_profile(each) for each in (entry, *known))), "")
+    return Friend(str(entry["UID"]), name, providers, birthday)

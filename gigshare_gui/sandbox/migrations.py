@@ -61,4 +61,5 @@ STEPS = (
         PRIMARY KEY (uid, section, name)
     ) WITHOUT ROWID
     """,
+    "ALTER TABLE user ADD COLUMN birthday TEXT NOT NULL DEFAULT ''",
 )

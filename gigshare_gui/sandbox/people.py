@@ -11,7 +11,7 @@ from gigshare_gui.sandbox.edition import begin_edition
 from gigshare_gui.sandbox.state import State
 
 _PROVIDER = re.compile(r"[a-z][a-z0-9]{0,39}")
-_USER = "uid, first_name, last_name, email, friends_ready, refuses, is_site_uid"
+_USER = "uid, first_name, last_name, email, friends_ready, refuses, is_site_uid, birthday"
 _IDENTITY = "provider, provider_uid, nickname, expired, missing, unasked"
 
 
@@ -47,7 +47,7 @@ class IdentityRow(NamedTuple):
 
 class UserRow(NamedTuple):
     """A user of the site; ``friends_ready`` is when the list of friends can be asked for, in Unix seconds, and
-    ``refuses`` says that this user refuses whatever permission is asked for."""
+    ``refuses`` says that this user refuses whatever permission is asked for; ``birthday`` is ``MM-DD``."""
 
     uid: str
     first_name: str
@@ -57,6 +57,7 @@ class UserRow(NamedTuple):
     refuses: bool = False
     is_site_uid: bool = True
     identities: tuple[IdentityRow, ...] = ()
+    birthday: str = ""
 
     @property
     def name(self) -> str:
@@ -85,14 +86,14 @@ def user(state: State, uid: str) -> UserRow | None:
         return None
     found = state.rows(f"SELECT {_IDENTITY} FROM identity WHERE uid = ? ORDER BY place", (uid,))  # noqa: S608
     identities = tuple(IdentityRow(each[0], each[1], each[2], bool(each[3]), each[4], each[5]) for each in found)
-    return UserRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]), bool(row[6]), identities)
+    return UserRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]), bool(row[6]), identities, row[7])
 
 
 def add_user(connection: sqlite3.Connection, each: UserRow) -> None:
     """Add a user with the connections; raises sqlite3.IntegrityError when the UID is taken."""
     connection.execute(
-        f"INSERT INTO user ({_USER}) VALUES (?,?,?,?,?,?,?)",  # noqa: S608
-        (each.uid, each.first_name, each.last_name, each.email, each.friends_ready, each.refuses, each.is_site_uid),
+        f"INSERT INTO user ({_USER}) VALUES (?,?,?,?,?,?,?,?)",  # noqa: S608
+        (*each[:7], each.birthday),
     )
     for identity in each.identities:
         connect(connection, each.uid, identity)
@@ -110,8 +111,9 @@ def connect(connection: sqlite3.Connection, uid: str, identity: IdentityRow) -> 
 def change_user(connection: sqlite3.Connection, each: UserRow) -> None:
     """Replace what is kept of a user; the connections stay."""
     connection.execute(
-        "UPDATE user SET first_name = ?, last_name = ?, email = ?, friends_ready = ?, refuses = ? WHERE uid = ?",
-        (each.first_name, each.last_name, each.email, each.friends_ready, each.refuses, each.uid),
+        "UPDATE user SET first_name = ?, last_name = ?, email = ?, friends_ready = ?, refuses = ?, birthday = ?"
+        " WHERE uid = ?",
+        (each.first_name, each.last_name, each.email, each.friends_ready, each.refuses, each.birthday, each.uid),
     )
 
 

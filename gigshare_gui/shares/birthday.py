@@ -1,4 +1,4 @@
-"""Birthdays: the day and the month alone, ``--12-31`` (ISO 8601 without the year), from what people and networks write."""
+"""Birthdays: day and month alone, ``--12-31`` (ISO 8601 without the year), from what people and networks write."""
 
 from __future__ import annotations
 

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
     def _furnish(self, tab: Tab) -> None:
         tab.changed.connect(partial(self._changed, tab))
         tab.question.connect(self.parts.session.ask)
+        tab.on_disk.connect(self.parts.disk.run)
         tab.said.connect(self.bar.say)
         tab.furnish(self.parts.pictures)
 

@@ -8,6 +8,7 @@ from typing import Any
 from gigshare_gui.sandbox import people
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
 from gigshare_gui.sandbox.state import State
+from gigshare_gui.shares.birthday import normal
 
 
 def _users(_asked: Asked, state: State) -> Any:
@@ -21,6 +22,7 @@ def _shown(user: people.UserRow, state: State) -> dict[str, Any]:
         "firstName": user.first_name,
         "lastName": user.last_name,
         "email": user.email,
+        "birthday": user.birthday,
         "refuses": user.refuses,
         "friendsPending": user.friends_ready > time.time(),
         "friends": people.friends(state, user.uid),
@@ -44,6 +46,14 @@ def _user(state: State, uid: str) -> people.UserRow:
     return found
 
 
+def _birthday(asked: Asked) -> str:
+    """A day such as ``12-31``; empty where the networks do not tell it."""
+    said = asked.text("birthday", needed=False)
+    if said and normal(f"--{said}") != f"--{said}":
+        raise ControlError("birthday must be a month and a day, such as 12-31.")
+    return said
+
+
 def _put_user(asked: Asked, state: State) -> Any:
     """Add a user, or change the one who has this UID; what is not named stays."""
     uid = asked.text("UID")
@@ -59,6 +69,8 @@ def _put_user(asked: Asked, state: State) -> Any:
             last_name=asked.text("lastName", needed=False) if "lastName" in body else new.last_name,
             email=asked.text("email", needed=False) if "email" in body else new.email,
         )
+        if "birthday" in body:
+            new = new._replace(birthday=_birthday(asked))
         if "refuses" in body:
             new = new._replace(refuses=asked.flag("refuses"))
         if "friendsPendingSeconds" in body:

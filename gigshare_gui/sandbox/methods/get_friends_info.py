@@ -65,4 +65,12 @@ def _friend(each: UserRow, shared: frozenset[str], *, extended: bool) -> dict[st
         "identities": identities,
         "nickname": each.name,
     }
-    return fields | ({"firstName": each.first_name, "lastName": each.last_name} if extended else {})
+    if extended:
+        fields |= {"firstName": each.first_name, "lastName": each.last_name, **birthday(each)}
+    return fields
+
+
+def birthday(each: UserRow) -> dict[str, str]:
+    """The day and the month as a profile has them: strings, and nothing where the networks do not tell."""
+    month, _, day = each.birthday.partition("-")
+    return {"birthDay": str(int(day)), "birthMonth": str(int(month))} if day else {}

@@ -12,6 +12,7 @@ from typing import Any
 from gigshare_gui.gigya.signing import key_bytes, sign, uid_signature
 from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.incoming import Incoming
+from gigshare_gui.sandbox.methods.get_friends_info import birthday
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.providers import CAPABILITIES
 from gigshare_gui.sandbox.state import State
@@ -50,6 +51,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     if user.identities:
         first = user.identities[0]
         fields |= {"loginProvider": first.provider, "loginProviderUID": first.provider_uid}
+    fields |= birthday(user)
     if user.email:
         fields["email"] = user.email
     fields["capabilities"] = ", ".join(_capabilities(user))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gigshare_gui.shares.notification import Recipient
 from gigshare_gui.ui.fields.field import Field
 from gigshare_gui.ui.fields.text import GrowingEdit
+from gigshare_gui.ui.flow import FlowLayout
 
 _BETWEEN = re.compile(r"[\s,;]+")
 
@@ -19,6 +20,8 @@ class RecipientsField(Field):
     """A text of UIDs. What else is known of a recipient is kept for as long as the UID stands there."""
 
     friends_wanted = Signal()
+    table_wanted = Signal()
+    birthdays_wanted = Signal()
 
     def __init__(self, path: str, label: str, help_line: str = "", parent: QWidget | None = None) -> None:
         super().__init__(path, label, help_line, parent)
@@ -34,9 +37,15 @@ class RecipientsField(Field):
         self.edit.redo_asked.connect(self.redo_asked)
         self.choose = QPushButton("Choose friends…")
         self.choose.clicked.connect(lambda _checked=False: self.friends_wanted.emit())
-        row = QHBoxLayout()
-        row.addWidget(self.choose)
-        row.addStretch(1)
+        self.table = QPushButton("From a table…")
+        self.table.setToolTip("Read recipients and what is known of them from a CSV file")
+        self.table.clicked.connect(lambda _checked=False: self.table_wanted.emit())
+        self.birthdays = QPushButton("Birthdays today")
+        self.birthdays.setToolTip("Those whose birthday is today, of the friends and of the recipients who are here")
+        self.birthdays.clicked.connect(lambda _checked=False: self.birthdays_wanted.emit())
+        row = FlowLayout()
+        for button in (self.choose, self.table, self.birthdays):
+            row.addWidget(button)
         column.addWidget(self.edit)
         column.addLayout(row)
         self.adopt(box)

@@ -82,7 +82,8 @@ class Queues(QObject):
         """End every queue; what was not sent can be gone on with. Says whether it was in time."""
         runs = [each.run for each in self.open_now if each.run is not None]
         self.open_now.clear()
-        return all([run.close(0.8) for run in runs])  # each one, whatever the one before said
+        ended = [run.close(0.8) for run in runs]  # each one, whatever the one before said
+        return all(ended)
 
     # one queue
 

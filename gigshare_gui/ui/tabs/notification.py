@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -14,7 +16,7 @@ from gigshare_gui.ui.tabs.tab import Tab
 if TYPE_CHECKING:
     from gigshare_gui.gigya.friends import Friend
     from gigshare_gui.networks.post import Post
-    from gigshare_gui.shares.notification import NotificationShare
+    from gigshare_gui.shares.notification import NotificationShare, Recipient
 
 _OWN = {"subject": "subject", "body": "body", "recipients": "recipients", "sender": "sender"}
 
@@ -52,6 +54,8 @@ class NotificationTab(Tab):
             "recipients", "To", "UIDs of friends, with blanks, commas or new lines between them; lists can be pasted."
         )
         self.recipients.friends_wanted.connect(self._ask_friends)
+        self.recipients.table_wanted.connect(self._ask_table)
+        self.recipients.birthdays_wanted.connect(self._ask_birthdays)
         send_to = send_to_field(self.KIND)
         self._more = Section("More", self._build_more)
         self.register(self._more, "sender", *MORE)
@@ -152,6 +156,71 @@ class NotificationTab(Tab):
 
         self.recipients.add_people([Recipient(each.uid, each.name) for each in chosen])
         self.replace_share(self.collect("recipients"))
+
+    # tables
+
+    def _ask_table(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Recipients from a table", "", "Tables (*.csv *.tsv *.txt);;All files (*)"
+        )
+        if name:
+            self.read_table(Path(name))
+
+    def read_table(self, path: Path) -> None:
+        """Read recipients from a CSV file and show what its columns mean before they are taken over."""
+
+        def work() -> Any:
+            from gigshare_gui.shares.recipients_table import TableError, read_table
+
+            try:
+                return read_table(path.read_bytes())
+            except TableError as error:
+                return str(error)
+
+        def done(found: Any) -> None:
+            from gigshare_gui.ui.dialogs.recipients_table import RecipientsTableDialog
+
+            if isinstance(found, OSError):
+                self.said.emit(f"{path.name} cannot be read: {found.strerror}.")
+            elif isinstance(found, str):
+                self.said.emit(found)
+            else:
+                dialog = RecipientsTableDialog(found, path.name, self)
+                dialog.finished.connect(dialog.deleteLater)
+                dialog.chosen.connect(self._add_people)
+                dialog.open()
+
+        self.on_disk.emit(work, done)
+
+    def _add_people(self, people: Sequence[Recipient]) -> None:
+        self.recipients.add_people(people)
+        self.replace_share(self.collect("recipients"))
+
+    # birthdays
+
+    def _ask_birthdays(self) -> None:
+        uid, today = self.share.sender or self.user.uid, datetime.now().astimezone().date()
+        self.recipients.birthdays.setEnabled(False)
+        self.question.emit(
+            lambda desk, connection, cancel: desk.birthdays(connection, uid, today, cancel), self._show_birthdays
+        )
+
+    def _show_birthdays(self, found: Any) -> None:
+        """Those with a birthday today become the recipients, as one undoable step."""
+        from dataclasses import replace
+
+        from gigshare_gui.shares.birthday import birthday_of, is_today
+
+        self.recipients.birthdays.setEnabled(True)
+        friends, sentence = found or ((), "The workspace is not open yet. Try again in a moment.")
+        today = datetime.now().astimezone().date()
+        people = {each.uid: each for each in self.share.recipients if is_today(birthday_of(each), today)}
+        people |= {each.uid: each for each in friends if each.uid not in people}
+        if people:
+            self.replace_share(replace(self.share, recipients=tuple(people.values())))
+        self.said.emit(sentence if people else f"Nobody has a birthday today. {sentence}")
 
 
 TAB = NotificationTab

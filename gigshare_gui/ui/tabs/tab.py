@@ -43,6 +43,7 @@ class Tab(QWidget):
 
     changed = Signal()
     question = Signal(object, object)  # work(desk, connection, cancel) for the worker, and who gets its result, or None
+    on_disk = Signal(object, object)  # work() for the disk's thread, and who gets its result, or the OSError
     said = Signal(str)  # a sentence for the foot of the window
 
     stage: Stage
