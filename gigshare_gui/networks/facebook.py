@@ -8,6 +8,7 @@ from gigshare_gui.networks.text import TextRule, fold
 from gigshare_gui.networks.user_action import GUIDE, Reading, coloured, domain_of, plain
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.open_graph_tags import ReadShare
 from gigshare_gui.shares.registry import Share
 
 ID, NAME = "facebook", "Facebook"
@@ -114,20 +115,24 @@ def _links(reading: Reading) -> tuple[Text, ...]:
 def story(share: Share, author: Author) -> Post:
     """An Open Graph story: a sentence over the message and the object's card.
 
-    Source: Facebook, Open Graph stories (2015): “<user> <past tense> <an object> on <app>”; the app is told apart by
-    the object's host here.
+    Source: Facebook, Open Graph stories (2015): “<user> <past tense> <an object> on <app>”; here it is on the site
+    that the object's page names, else on its host.
     """
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
     message = plain(action.user_message)
-    host = domain_of(action.link_back)
-    where = f" on {host}" if host else ""
+    site = action.subtitle or domain_of(action.link_back)
+    where = f" on {site}" if site else ""
+    if isinstance(share, ReadShare):
+        reading.findings.extend(each._replace(network=ID) for each in share.page_findings)
     reading.measured(message, RULE, "userMessage")
     told = Text(f"{author.name} {action.action_name}{where}", reading.why("actionName", "the story's sentence"))
     body = Text(
         message, reading.why("userMessage", "the user's own words under the story's sentence"), coloured(message)
     )
-    card = reading.card("large", title=action.title or action.link_back)
+    description = _shown(" ".join(action.description.split()))
+    title = " ".join(action.title.split())[:TITLE_SHOWN] or action.link_back
+    card = reading.card("large", title=title, description=description)
     heading = told if action.action_name else None
     return reading.post(author, body if message else None, card=card, heading=heading)
 

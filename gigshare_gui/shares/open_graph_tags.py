@@ -7,6 +7,7 @@ REST” and “Raw API Share”, step “Define Open Graph Meta Tags”; Faceboo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from gigshare_gui.shares.call_options import advice, refused
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.shares.open_graph import OpenGraphShare
+from gigshare_gui.shares.user_action import MediaItem, UserAction
 from gigshare_gui.shares.user_action_checks import is_web_address
 
 PROVIDER_ERROR = 500023
@@ -136,3 +138,32 @@ def _line(name: str, value: str) -> str:
     if not words:
         return f"  <!-- {name}: {_UNKNOWN.get(name, 'write it here')} -->"
     return f'  <meta property="{escape(name)}" content="{escape(words)}">'
+
+
+@dataclass(frozen=True)
+class ReadShare(OpenGraphShare):
+    """An operation whose object's page was read: the story names what the page names."""
+
+    page: ObjectPage = ObjectPage("")
+
+    def action_for(self, provider: str) -> UserAction:
+        """The story as a user action, with the page's name, site, text and picture."""
+        action = super().action_for(provider)
+        image = _whole(self.page.first("og:image"), self.page.url)
+        return replace(
+            action,
+            title=self.page.first("og:title") or self.page.title,
+            subtitle=self.page.site,
+            description=self.page.first("og:description") or self.page.description,
+            media_items=action.media_items or ((MediaItem("image", image),) if image else ()),
+        )
+
+    @property
+    def page_findings(self) -> tuple[Finding, ...]:
+        """What the page lacks."""
+        return check_page(self, self.page) if self.action else ()
+
+
+def with_page(share: OpenGraphShare, page: ObjectPage) -> ReadShare:
+    """The share with the page that its object names."""
+    return ReadShare(**{each.name: getattr(share, each.name) for each in fields(OpenGraphShare)}, page=page)

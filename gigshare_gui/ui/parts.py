@@ -9,6 +9,7 @@ from PySide6.QtCore import QThreadPool
 
 from gigshare_gui.ui.disk import Disk
 from gigshare_gui.ui.files import Files
+from gigshare_gui.ui.kept import Kept
 from gigshare_gui.ui.preview.pictures import Fetch, Pictures
 from gigshare_gui.ui.queue.queues import Queues
 from gigshare_gui.ui.session import Desk, Session
@@ -26,6 +27,7 @@ class Parts:
         self.worker = Worker(window)
         self.session = Session(desk, self.worker, window)
         self.disk = Disk(window)
+        self.kept = Kept(self.session, self.disk, window)
         self.pool = QThreadPool(window)
         self.pool.setMaxThreadCount(4)
         self.pictures = Pictures(fetch, self.pool, window)

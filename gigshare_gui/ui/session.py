@@ -51,6 +51,7 @@ class Session(QObject):
         self.worker = worker
         self.connection: Any = None
         self.workspace: Workspace | None = None
+        self.sent: tuple[Workspace, User, Any] | None = None  # the last send: where, for whom, what
         self._turn = 0
         self._cancel: Cancel | None = None
         self._asking: Cancel | None = None
@@ -106,11 +107,12 @@ class Session(QObject):
 
     def send(self, share: Any, user: User) -> bool:
         """Publish; says whether it was begun."""
-        if self.connection is None or self._cancel is not None:
+        if self.connection is None or self.workspace is None or self._cancel is not None:
             return False
         cancel = self._cancel = Cancel()
         connection = self.connection
         sent = to_send(share, user)
+        self.sent = (self.workspace, user, sent)
 
         def done(answer: Answer) -> None:
             self._cancel = None

@@ -122,6 +122,8 @@ class MainWindow(QMainWindow):
         tab.question.connect(self.parts.session.ask)
         tab.on_disk.connect(self.parts.disk.run)
         tab.said.connect(self.bar.say)
+        tab.send_wanted.connect(self.send_share)
+        tab.user_read.connect(self.parts.session.user_known)
         tab.furnish(self.parts.pictures)
 
     def _finish_menus(self) -> None:
@@ -229,32 +231,35 @@ class MainWindow(QMainWindow):
     # sending
 
     def send(self) -> None:
-        """Publish what is in the tab in front, after asking where that is public or was perhaps done already."""
+        """Publish what is in the tab in front."""
+        self.send_share(self.tab.share)
+
+    def send_share(self, share: Any) -> None:
+        """Send a share of the tab in front, after asking where that is public or was perhaps done already."""
         workspace = self.parts.session.workspace
         if workspace is None or not self.bar.send_button.isEnabled() or not self.tabs.isVisible():
             return
-        if not self.tab.may_send():
+        if share is self.tab.share and (not self.tab.may_send() or self.parts.queues.takes(self.tab)):
             return
-        share = self.tab.share
-        if self.parts.queues.takes(self.tab):
-            return
+        go = partial(self._send_now, share)
         if share == self._unknown_fate:
             self.confirm(
                 "Nobody knows whether the last send of this very share was published.",
                 "Look at the networks first. Sending it again may publish it twice.",
                 "Send again",
-                self._send_now,
+                go,
             )
         elif not workspace.is_sandbox:
             names = ", ".join(self.tab.targets) or "every connected network"
+            deed = getattr(share, "deed", "Publish")
             self.confirm(
-                f"Publish to {workspace.name}?",
+                f"{deed} through {workspace.name}?",
                 f"This goes out to the world, as {self.tab.user.uid or 'the token’s user'}, on: {names}.",
-                "Publish",
-                self._send_now,
+                deed,
+                go,
             )
         else:
-            self._send_now()
+            go()
 
     def cancel(self) -> None:
         """End the send that is under way."""
@@ -263,9 +268,8 @@ class MainWindow(QMainWindow):
             self.bar.say("Cancelling…")
             self.parts.session.cancel()
 
-    def _send_now(self) -> None:
-        self._sent_from = self.tab
-        self._sent_share = self.tab.share
+    def _send_now(self, share: Any) -> None:
+        self._sent_from, self._sent_share = self.tab, share
         if self.parts.session.send(self._sent_share, self.tab.user):
             self.bar.say("Sending…")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gigshare_gui.networks.post import Post
     from gigshare_gui.shares.finding import Finding, Fix
     from gigshare_gui.shares.registry import Document
+    from gigshare_gui.store.history import Sent
     from gigshare_gui.ui.fields.consent import ConsentBox
     from gigshare_gui.ui.fields.section import Section
     from gigshare_gui.ui.preview.pictures import Pictures
@@ -40,11 +41,14 @@ class Tab(QWidget):
     KIND: ClassVar[str]
     TITLE: ClassVar[str]
     ORDER: ClassVar[int] = 100
+    LISTS_SENT: ClassVar[bool] = False  # whether the tab shows what was sent before
 
     changed = Signal()
     question = Signal(object, object)  # work(desk, connection, cancel) for the worker, and who gets its result, or None
     on_disk = Signal(object, object)  # work() for the disk's thread, and who gets its result, or the OSError
     said = Signal(str)  # a sentence for the foot of the window
+    send_wanted = Signal(object)  # a share that is not the one in the form
+    user_read = Signal(object, str)  # the acting user, read anew, and the problem if there was one
 
     stage: Stage
     consent: ConsentBox
@@ -193,6 +197,9 @@ class Tab(QWidget):
         self.stage.show_answer(answer)
         self.consent.withdraw()
         self.open_panes()
+
+    def show_sent(self, sent: Sequence[Sent]) -> None:
+        """Show what the acting user sent of this kind, the newest first, where a tab lists it."""
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the field that a finding is about."""

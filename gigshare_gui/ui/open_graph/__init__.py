@@ -1,0 +1,1 @@
+"""The steps of an Open Graph story: permission, definition, meta tags, publish."""
