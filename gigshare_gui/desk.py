@@ -16,6 +16,7 @@ from gigshare_gui.gigya.calls import (
     get_friends_info,
     get_user_info,
     get_user_settings,
+    request_permissions,
     set_user_settings,
 )
 from gigshare_gui.gigya.credentials import AUTHS, Credentials, Signature, handed_over
@@ -118,6 +119,16 @@ class Desk:
         """Keep with ``uid`` what is said of sharing; gives what is kept then, and why it could not be kept."""
         answer = connection.client.send(set_user_settings(to_settings(standing), uid), cancel)
         return self.standing(connection, uid, cancel), "" if answer.error_code == 0 else answer.sentence
+
+    def ask_permission(
+        self, connection: Connection, uid: str, provider: str, permissions: str, cancel: Cancel | None = None
+    ) -> tuple[User, str]:
+        """Ask a user of a provider for permissions; the user as read after that, and the sentence that says what is
+        wrong, if anything is."""
+        asked = connection.client.send(request_permissions(uid, provider, permissions), cancel)
+        user, answer = self.user(connection, uid, cancel)
+        problem = asked if asked.error_code else answer
+        return user, problem.sentence if problem.error_code else ""
 
     def friends(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> tuple[tuple[Friend, ...], str]:
         """The friends of ``uid``, and the sentence that says why they are not known, if they are not."""

@@ -112,6 +112,11 @@ def set_user_settings(settings: Mapping[str, Any], uid: str, group: str = GROUP)
     return Call("socialize.setUserSettings", _for_user({"group": group, "settings": as_parameter(settings)}, uid))
 
 
+def request_permissions(uid: str, provider: str, permissions: str) -> Call:
+    """``socialize.requestPermissions``: ask the user of a provider for permissions, in the provider's own words."""
+    return Call("socialize.requestPermissions", _for_user({"provider": provider, "permissions": permissions}, uid))
+
+
 CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {
     UserActionShare.KIND: publish_user_action,
     StatusShare.KIND: set_status,

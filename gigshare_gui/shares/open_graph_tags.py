@@ -7,7 +7,7 @@ REST” and “Raw API Share”, step “Define Open Graph Meta Tags”; Faceboo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -144,7 +144,7 @@ def _line(name: str, value: str) -> str:
 class ReadShare(OpenGraphShare):
     """An operation whose object's page was read: the story names what the page names."""
 
-    page: ObjectPage = ObjectPage("")
+    page: ObjectPage = field(default_factory=lambda: ObjectPage(""))
 
     def action_for(self, provider: str) -> UserAction:
         """The story as a user action, with the page's name, site, text and picture."""

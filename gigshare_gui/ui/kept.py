@@ -52,7 +52,7 @@ class Kept(QObject):
 
         workspace = self._session.workspace
         for tab in self._window.all_tabs():
-            if tab.KIND == kind and tab.LISTS_SENT and workspace is not None:
+            if kind == tab.KIND and tab.LISTS_SENT and workspace is not None:
                 asked = (workspace.id, self._uid)
                 self._disk.run(partial(history.sent, kind, *asked), partial(self._found, tab, asked))
 

@@ -47,7 +47,8 @@ def test_each_missing_tag_is_told_by_its_name(name: str) -> None:
 def test_another_type_is_refused(og_type: str, words: str) -> None:
     found = check_page(COOK, page(og_type=og_type))[0]
     assert (found.severity, found.code, found.field) == (Severity.FAIL, 500023, "object")
-    assert words in found.sentence and "kitchen:cook needs kitchen:recipe" in found.sentence
+    assert words in found.sentence
+    assert "kitchen:cook needs kitchen:recipe" in found.sentence
 
 
 def test_any_type_will_do_where_the_action_takes_any() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gigshare_gui.shares.open_graph_actions import BUILT_IN, thing
@@ -25,15 +25,17 @@ class Catalogue(QWidget):
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._take_first)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(["Story", "Action", "og:type"])
+        self.tree.setHeaderLabels(["Story", "Action"])
+        self.tree.setIndentation(theme.GRID)
         self.tree.setAccessibleName("Facebook's own actions")
         self.tree.setRootIsDecorated(False)
         self.tree.setAllColumnsShowFocus(True)
         self.tree.setUniformRowHeights(True)
         self.tree.setMinimumHeight(200)
         header = self.tree.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
         self.tree.itemActivated.connect(lambda item, _column: self._take(item))
         self.tree.itemClicked.connect(lambda item, _column: self._take(item))
         column = QVBoxLayout(self)
@@ -41,6 +43,7 @@ class Catalogue(QWidget):
         column.setSpacing(theme.GRID // 2)
         column.addWidget(self.search)
         column.addWidget(self.tree)
+        self._groups: dict[str, QTreeWidgetItem] = {}
         self._fill()
 
     def visible_choices(self) -> list[tuple[str, str]]:
@@ -53,12 +56,12 @@ class Catalogue(QWidget):
             if item.data(0, _CHOICE) == (action, name):
                 self.tree.setCurrentItem(item)
                 return
-        self.tree.setCurrentItem(None)  # type: ignore[arg-type]  # Qt's way of choosing none
-        self.tree.clearSelection()
+        self.tree.setCurrentIndex(QModelIndex())
 
     def _fill(self) -> None:
-        groups: dict[str, QTreeWidgetItem] = {}
         self._items: list[QTreeWidgetItem] = []
+        self._said: list[str] = []  # what each can be found by
+        groups = self._groups
         for action, known in BUILT_IN.items():
             if known.group not in groups:
                 group = groups[known.group] = QTreeWidgetItem(self.tree, [known.group])
@@ -67,20 +70,20 @@ class Catalogue(QWidget):
                 group.setFirstColumnSpanned(True)
             for name, og_type in known.objects.items():
                 story = f"{known.told} {'anything' if name == 'object' else thing(name)}"
-                item = QTreeWidgetItem(groups[known.group], [story, action, "any" if og_type == "*" else og_type])
+                item = QTreeWidgetItem(groups[known.group], [story, action])
                 item.setData(0, _CHOICE, (action, name))
+                for column in range(2):
+                    item.setToolTip(column, f"og:type: {'any' if og_type == '*' else og_type}")
                 self._items.append(item)
+                self._said.append(f"{known.group} {story} {action} {og_type}".lower())
         self.tree.expandAll()
 
     def _narrow(self, text: str) -> None:
         words = text.lower().split()
-        for item in self._items:
-            group = item.parent()
-            said = " ".join((group.text(0), *(item.text(column) for column in range(3)))).lower()
+        for item, said in zip(self._items, self._said, strict=True):
             item.setHidden(not all(word in said for word in words))
-        for place in range(self.tree.topLevelItemCount()):
-            group = self.tree.topLevelItem(place)
-            group.setHidden(all(group.child(index).isHidden() for index in range(group.childCount())))
+        for group in self._groups.values():
+            group.setHidden(all(item.isHidden() for item in self._items if item.parent() is group))
 
     def _take(self, item: QTreeWidgetItem) -> None:
         choice = item.data(0, _CHOICE)

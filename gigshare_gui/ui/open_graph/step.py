@@ -29,10 +29,9 @@ class Step(Section):
         head.addWidget(self.button, 1)
         head.addWidget(self.state)
         column.insertLayout(0, head)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setFixedHeight(1)
-        column.insertWidget(0, line)
+        self._line = QFrame()
+        self._line.setFrameStyle(QFrame.Shape.HLine.value | QFrame.Shadow.Plain.value)
+        column.insertWidget(0, self._line)
         self.show_state(done=False, words="")
 
     def show_state(self, *, done: bool, words: str) -> None:
@@ -47,3 +46,4 @@ class Step(Section):
         """Follow the theme."""
         now = theme.colours()
         theme.tint(self.state, now.good if self.is_done else now.quiet)
+        theme.tint(self._line, now.line)

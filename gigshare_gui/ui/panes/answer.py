@@ -65,7 +65,7 @@ class AnswerPane(QWidget):
         now = theme.colours()
         colour = {Outcome.PUBLISHED: now.good, Outcome.FAILED: now.fail}.get(answer.outcome, now.cut)
         call = f" · call {answer.call_id}" if answer.call_id else ""
-        title = _TITLES[answer.outcome]
+        title = "Done" if _only_done(answer) else _TITLES[answer.outcome]
         sentence = "" if answer.sentence == f"{title}." else f": {answer.sentence}"
         if answer.outcome is Outcome.PUBLISHED:
             sentence = _tally(answer)
@@ -76,6 +76,14 @@ class AnswerPane(QWidget):
         self.raw.setPlainText(_pretty(answer.raw))
         self.raw.setVisible(bool(answer.raw))
         self._split.setVisible(bool(answer.providers or answer.raw))
+
+
+def _only_done(answer: Answer) -> bool:
+    """Whether something was read, changed, liked or deleted, so that nothing new was published."""
+    graph = answer.data.get("graphResponse")
+    return answer.outcome is Outcome.PUBLISHED and (
+        answer.sentence == "Done." or (isinstance(graph, dict) and graph.get("success") is True)
+    )
 
 
 def _tally(answer: Answer) -> str:
