@@ -119,7 +119,7 @@ class NotificationTab(Tab):
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message."""
-        self.count_beside("body", posts)
+        self.counts.show_beside("body", posts)
 
     def _summarise(self) -> None:
         from gigshare_gui.ui.tabs.text_options import MORE, attribute

@@ -163,7 +163,7 @@ class OpenGraphTab(Tab):
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message."""
-        self.count_beside("message", posts)
+        self.counts.show_beside("message", posts)
 
     def show_user(self, user: User) -> None:
         """Show the permission of another acting user."""

@@ -99,7 +99,7 @@ class StatusTab(Tab):
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the status against the tightest network that it goes to."""
-        self.count_beside("status", posts)
+        self.counts.show_beside("status", posts)
 
     def _summarise(self) -> None:
         from gigshare_gui.ui.tabs.text_options import MORE, attribute

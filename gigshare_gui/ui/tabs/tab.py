@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from gigshare_gui.shares.finding import Finding, Fix
     from gigshare_gui.shares.registry import Document
     from gigshare_gui.store.history import Sent
+    from gigshare_gui.ui.counts import Counts
     from gigshare_gui.ui.fields.consent import ConsentBox
     from gigshare_gui.ui.fields.section import Section
     from gigshare_gui.ui.preview.pictures import Pictures
@@ -51,6 +51,7 @@ class Tab(QWidget):
     user_read = Signal(object, str)  # the acting user, read anew, and the problem if there was one
 
     stage: Stage
+    counts: Counts
     consent: ConsentBox
     history: History
 
@@ -60,7 +61,6 @@ class Tab(QWidget):
         self.fields: dict[str, Field] = {}
         self.is_furnished = False
         self._sections: dict[str, Section] = {}
-        self._tightest: dict[str, str] = {}  # the network whose count stands beside a field
         self._showing = False
         self._user: User | None = None
         self._extra: Mapping[str, Any] = {}
@@ -77,13 +77,15 @@ class Tab(QWidget):
     def furnish(self, pictures: Pictures) -> None:
         """Make what the first paint did not need. What was typed meanwhile is taken over."""
         from gigshare_gui.shares.registry import kinds
+        from gigshare_gui.ui.counts import Counts
         from gigshare_gui.ui.stage import Stage
         from gigshare_gui.ui.undo import History
 
         self.history = History(kinds()[self.KIND]())
         self.stage = Stage(self.KIND, pictures, self.settings, self)
         self.stage.finding_chosen.connect(self.go_to)
-        self.stage.count_chosen.connect(self.explain_count)
+        self.counts = Counts(self)
+        self.stage.count_chosen.connect(self.counts.explain)
         focused = self.focusWidget()
         self._set_up_stage()
         if focused is not None:
@@ -248,7 +250,7 @@ class Tab(QWidget):
             self._sections[field.path] = section
         field.edited.connect(lambda path=field.path: self._edited(path))
         field.fix_asked.connect(self.apply_fix)
-        field.count_asked.connect(lambda path=field.path: self.explain_count(self._tightest.get(path, "")))
+        field.count_asked.connect(lambda path=field.path: self.counts.explain_beside(path))
         field.undo_asked.connect(self.undo)
         field.redo_asked.connect(self.redo)
         if self._user is not None and hasattr(field, "show_user"):
@@ -314,43 +316,6 @@ class Tab(QWidget):
         who = self.user.name or self.user.uid or "The user"
         sentence = f"{who} agrees that this very {self.TITLE.lower()} is shared on {names}."
         self.consent.ask(sentence, self.KIND, self.user.uid, wanted, self.share)
-
-    def count_beside(self, path: str, posts: Mapping[str, Post]) -> None:
-        """Show beside a field the count of the tightest network that the share goes to."""
-        from gigshare_gui.shares.finding import Severity
-
-        targets = self.targets
-        counts = [
-            (post.count.limit - post.count.count, name, post.count)
-            for name, post in posts.items()
-            if name in targets and post.count and post.count.limit and self.stage.networks[name].rule.hard
-        ]
-        field = self.fields[path]
-        if not counts:
-            field.set_counter("")
-            return
-        left, name, count = min(counts, key=lambda each: each[0])
-        colour = theme.severity_colour(Severity.FAIL) if left < 0 else ""
-        self._tightest[path] = name
-        text = f"{count.count:,} / {count.limit:,} on {self.stage.networks[name].name}"
-        field.set_counter(text, count.sum_sentence, colour)
-
-    def explain_count(self, network: str) -> None:
-        """Show what each part of a network's text counts; a cut that is chosen there is one undoable step."""
-        from gigshare_gui.shares.finding import Fix
-        from gigshare_gui.ui.counter import CounterPopup
-
-        post = self.stage.posts.get(network)
-        if post is None or post.counted is None:
-            return
-        field = post.counted.field
-        value = ""
-        if post.count is not None and not post.count.fits:
-            held = self.fields.get(self.bring_up(field))
-            value = str(held.value()) if held is not None else ""
-        popup = CounterPopup(self.stage.networks[network], post.counted, value, self)
-        popup.cut_chosen.connect(lambda shorter: self.apply_fix(Fix("Cut to fit", field, shorter)))
-        popup.open_at(QCursor.pos())
 
     def _edited(self, path: str) -> None:
         if self._showing or not self.is_furnished:

@@ -259,7 +259,7 @@ class UserActionTab(Tab):
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message against the tightest network that it goes to."""
-        self.count_beside("userMessage", posts)
+        self.counts.show_beside("userMessage", posts)
 
     def _shown(self, field: str) -> str:
         return f"Shown by {self._names(field)}."
