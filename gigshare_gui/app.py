@@ -36,6 +36,7 @@ def run_window(paths: Sequence[str] = ()) -> int:
     window.show()
     desks: list[Any] = []
     window.painted.connect(lambda: window.begin(lambda made: parts_for(made, desks), paths))
+    window.begun.connect(lambda: hear_files(app, window))
     window.begun.connect(lambda: _greet(window, alone=not paths))
     _end_on_signals(app, window)
     try:
@@ -63,12 +64,31 @@ def make_app(platform: str = "") -> QApplication:
     from gigshare_gui.ui import theme
 
     QApplication.setStyle("Fusion")
-    app = QApplication([sys.argv[0]])
+    app = _application()
     app.setApplicationName("gigshare")
     app.setApplicationDisplayName("Gigshare")
     app.setDesktopFileName("gigshare")
     theme.apply(app, _settings())
     return app
+
+
+def _application() -> QApplication:
+    if sys.platform == "darwin":
+        from gigshare_gui.ui.mac_app import MacApp
+
+        return MacApp([sys.argv[0]])
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication([sys.argv[0]])
+
+
+def hear_files(app: QApplication, window: MainWindow) -> None:
+    """Open what macOS asks to open, now and later; elsewhere files come as arguments."""
+    if sys.platform == "darwin":
+        from gigshare_gui.ui.mac_app import MacApp
+
+        if isinstance(app, MacApp):
+            app.hear(lambda path: window.parts.files.open(Path(path)))
 
 
 def make_window() -> MainWindow:
