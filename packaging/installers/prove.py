@@ -11,7 +11,7 @@ from installers.__main__ import FORMATS, build
 from installers.contents import ContentsError
 from installers.project import DIST, BuildError, version
 
-PROOFS = ("deb", "rpm", "portable", "recipes", "reproducible", "measure")
+PROOFS = ("deb", "rpm", "portable", "wayland", "recipes", "reproducible", "measure")
 
 
 def main() -> int:
@@ -45,6 +45,10 @@ def _proof(name: str) -> Callable[[], None]:
             "rpm": prove_installed.rpm,
             "portable": prove_installed.portable,
         }[name]
+    if name == "wayland":
+        from installers import prove_wayland
+
+        return prove_wayland.wayland
     if name == "recipes":
         from installers import prove_recipes
 
