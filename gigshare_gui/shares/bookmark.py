@@ -18,6 +18,7 @@ from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.user_action import ATTRIBUTES, MediaItem, UserAction, extra_keys
 
 DIALOG_TYPES = ("feed", "share")
+SANDBOX = "sandbox"
 UNSUPPORTED = 400096  # “Not supported by any of the currently connected providers”: also a destination that is gone
 
 
@@ -177,10 +178,12 @@ def _destinations(share: BookmarkShare) -> Iterator[Finding]:
             yield refused("provider", f"“{name}” is no destination that we know: choose one in the list.", UNSUPPORTED)
         elif destination.closed:
             yield refused("provider", f"{destination.closed_sentence} Choose another destination.", UNSUPPORTED)
-        elif wants := missing(destination, share):
+        elif name != SANDBOX and (wants := missing(destination, share)):  # whoever sends to one knows where it is
             yield advice("provider", wants)
     if len(chosen) > 1:
-        yield advice("provider", f"Gigya's call takes one destination and goes to {chosen[0]}; open the others here.")
+        first = find(chosen[0])
+        name = first.name if first else chosen[0]
+        yield advice("provider", f"Gigya's call takes one destination and goes to {name}; open the others here.")
 
 
 SHARE = BookmarkShare

@@ -56,7 +56,7 @@ def build_menus(window: MainWindow) -> None:
     _menu(
         view,
         ("Go to the &form", "Ctrl+1", lambda: window.tab.focus_form()),
-        ("Go to the &previews", "Ctrl+2", lambda: window.tab.stage.strip.focus_first()),
+        ("Go to the &previews", "Ctrl+2", lambda: window.tab.focus_view()),
         ("Show &findings", "Ctrl+3", lambda: _show_pane(window, 0)),
         ("Show &request", "Ctrl+4", lambda: _show_pane(window, 1)),
         ("Show &answer", "Ctrl+5", lambda: _show_pane(window, 2)),

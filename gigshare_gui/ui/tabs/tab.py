@@ -134,6 +134,10 @@ class Tab(QWidget):
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Show counts beside fields, where a kind of share has them."""
 
+    def make_view(self) -> QWidget:
+        """What stands at the right of the form: the previews, unless a kind of share has something truer."""
+        return self.stage.strip
+
     # what the window uses
 
     @property
@@ -220,6 +224,10 @@ class Tab(QWidget):
         for field in self.fields.values():
             field.setFocus()
             return
+
+    def focus_view(self) -> None:
+        """Put the cursor into what stands at the right of the form."""
+        self.stage.strip.focus_first()
 
     def open_panes(self) -> None:
         """Make the panes at the foot high enough to be read."""
@@ -349,7 +357,7 @@ class Tab(QWidget):
 
         self._form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        blank = self._across.replaceWidget(1, self.stage.strip)
+        blank = self._across.replaceWidget(1, self.make_view())
         if blank is not None:
             blank.deleteLater()
         self._down = QSplitter(Qt.Orientation.Vertical)
