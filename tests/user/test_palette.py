@@ -126,7 +126,7 @@ def test_every_tab_honours_the_map(ready: Any, qtbot: Any, kind: str) -> None:
     key(ready, Qt.Key.Key_1, CTRL)
     assert tab._form_area.isAncestorOf(QApplication.focusWidget())
     key(ready, Qt.Key.Key_2, CTRL)
-    assert tab.stage.strip.isAncestorOf(QApplication.focusWidget())
+    assert tab.view.isAncestorOf(QApplication.focusWidget())
     key(ready, Qt.Key.Key_4, CTRL)
     assert tab.stage.panes.currentWidget() is tab.stage.request_pane
     QGuiApplication.clipboard().clear()

@@ -51,6 +51,7 @@ class Tab(QWidget):
     user_read = Signal(object, str)  # the acting user, read anew, and the problem if there was one
 
     stage: Stage
+    view: QWidget  # what stands at the right of the form
     counts: Counts
     consent: ConsentBox
     history: History
@@ -357,7 +358,8 @@ class Tab(QWidget):
 
         self._form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        blank = self._across.replaceWidget(1, self.make_view())
+        self.view = self.make_view()
+        blank = self._across.replaceWidget(1, self.view)
         if blank is not None:
             blank.deleteLater()
         self._down = QSplitter(Qt.Orientation.Vertical)
