@@ -9,8 +9,9 @@ import secrets
 from typing import NamedTuple, Protocol
 
 from gigshare_gui.networks.network import Network
-from gigshare_gui.networks.post import Author, Post
+from gigshare_gui.networks.post import Author
 from gigshare_gui.networks.registry import providers
+from gigshare_gui.networks.repeats import repeated_text
 from gigshare_gui.sandbox import faults, inferred
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.posts import was_published
@@ -76,18 +77,10 @@ class Simulated:
         post = self.network.post(share, Author(identity.nickname))
         if post.refusal is not None:
             return Result(code=post.refusal.code, details=post.refusal.sentence)
-        repeated = self._repeated(share, post)
+        repeated = repeated_text(self.network, share, post)
         if repeated and was_published(self._state, user.uid, self.network.id, repeated):
             return Result(code=inferred.DUPLICATE, details="Status is a duplicate")
         return Result(_post_id(self.network.id, identity), repeated=repeated)
-
-    def _repeated(self, share: Share, post: Post) -> str:
-        """The text that this network refuses when the user posts it again; empty when it does not mind."""
-        if self.network.refuses_duplicates == "userMessage":
-            return share.action_for(self.network.id).user_message.strip()
-        if self.network.refuses_duplicates == "body" and post.body:
-            return post.body.text
-        return ""
 
 
 def provider(name: str, state: State) -> Provider | None:

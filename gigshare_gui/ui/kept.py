@@ -11,12 +11,15 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from gigshare_gui.gigya.answers import Answer
     from gigshare_gui.gigya.users import User
+    from gigshare_gui.networks.repeats import Repeats
     from gigshare_gui.store.history import Sent
     from gigshare_gui.store.workspaces import Workspace
     from gigshare_gui.ui.disk import Disk
     from gigshare_gui.ui.session import Session
     from gigshare_gui.ui.tabs.tab import Tab
     from gigshare_gui.ui.window import MainWindow
+
+_LATELY = 50  # sends of a kind that are looked at
 
 
 class Kept(QObject):
@@ -41,11 +44,29 @@ class Kept(QObject):
 
         self._disk.run(partial(history.add, sent), self._tell)
         self._show(share.KIND)
+        self._warn()
 
     def _acting(self, user: User, _problem: str) -> None:
         self._uid = user.uid
         for tab in self._window.all_tabs():
             self._show(tab.KIND)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Tell the tabs which texts the networks would refuse a second time."""
+        workspace = self._session.workspace
+        if workspace is not None:
+            asked = (workspace.id, self._uid)
+            self._disk.run(partial(_repeats, *asked), partial(self._warned, asked))
+
+    def _warned(self, asked: tuple[str, str], result: Any) -> None:
+        workspace = self._session.workspace
+        if isinstance(result, OSError) or workspace is None or asked != (workspace.id, self._uid):
+            return
+        for tab in self._window.all_tabs():
+            if result != tab.stage.repeats:
+                tab.stage.repeats = result
+                tab.refresh()
 
     def _show(self, kind: str) -> None:
         from gigshare_gui.store import history
@@ -66,6 +87,28 @@ class Kept(QObject):
     def _tell(self, result: Any) -> None:
         if isinstance(result, OSError):
             self._window.bar.say(f"What was sent cannot be kept: {result.strerror}.")
+
+
+def _repeats(workspace: str, uid: str) -> Repeats:
+    """What networks would refuse of what was sent lately, of every kind.
+
+    Raises:
+        OSError: the history cannot be read.
+    """
+    from gigshare_gui.networks.repeats import Published, repeats_of
+    from gigshare_gui.shares.codec import ShareFormatError
+    from gigshare_gui.shares.registry import kinds
+    from gigshare_gui.store import history
+
+    found = []
+    for kind, share in kinds().items():
+        for each in history.sent(kind, workspace, uid, _LATELY):
+            taken = tuple(name for name, answer in each.providers.items() if answer.get("outcome") == "published")
+            try:
+                found.append(Published(share.from_json(each.share), each.at, taken))
+            except ShareFormatError:
+                continue  # of another Gigshare, whose shares this one does not read
+    return repeats_of(found)
 
 
 def _sent(workspace: Workspace, user: User, share: Any, answer: Answer) -> Sent | None:

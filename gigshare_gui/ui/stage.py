@@ -6,6 +6,7 @@ It is made after the first paint, so that typing can begin before networks and p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import able, network_name, networks_for, providers_for
+from gigshare_gui.networks.repeats import Repeats, repeat, repeated_text
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.ui.panes.answer import AnswerPane
 from gigshare_gui.ui.panes.findings import FindingsPane
@@ -57,6 +59,7 @@ class Stage(QObject):
         self.strip.post_wanted.connect(lambda _name: self._drawn and self.show_share(*self._drawn))
         self.findings_pane.chosen.connect(self.finding_chosen)
         self.posts: Mapping[str, Post] = {}
+        self.repeats: Repeats = {}
         self._drawn: tuple[Any, User, Any] | None = None
         self._target: tuple[str, Credentials] | None = None
 
@@ -65,7 +68,7 @@ class Stage(QObject):
         targets = self.targets(share, user)
         self._drawn = (share, user, seen)
         wanted = [each for name, each in self.networks.items() if each.connected_by_gigya or self.strip.wants(name)]
-        self.posts = {network.id: self._post(seen, user, network) for network in wanted}
+        self.posts = {network.id: self._warned(seen, network, self._post(seen, user, network)) for network in wanted}
         is_begun = not share.is_empty()
         if not is_begun:
             # Nobody who has not begun wants to read in red that everything will fail.
@@ -82,6 +85,14 @@ class Stage(QObject):
         self.panes.setTabText(0, f"Findings{f' ({len(found)})' if found else ''}{' ✕' if fails else ''}")
         self.show_request(share, user)
         return found
+
+    def _warned(self, share: Any, network: Network, post: Post) -> Post:
+        """The post, with what is to be known of one that was posted before."""
+        at = self.repeats.get(network.id, {}).get(repeated_text(network, share, post))
+        if not at:
+            return post
+        found = repeat(network, share, post, self.repeats, f"{datetime.fromtimestamp(at).astimezone():%d %b, %H:%M}")
+        return post if found is None else post._replace(findings=(found, *post.findings))
 
     def _post(self, share: Any, user: User, network: Network) -> Post:
         """What a network shows, with its links as short as they will be when the share is sent."""

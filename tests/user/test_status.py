@@ -129,3 +129,17 @@ def test_a_file_of_a_status_can_be_saved_and_opened(window: Any, tab: Any, qtbot
     window.parts.files.open(file)
     qtbot.waitUntil(lambda: tab.share.status == "Saved", timeout=10_000)
     assert read_document(file.read_text()).share == tab.share
+
+
+def test_a_text_that_was_posted_before_is_warned_about(window: Any, tab: Any, qtbot: Any) -> None:
+    def warned() -> set[str]:
+        return {name for name, post in tab.stage.posts.items() for each in post.findings if each.code == 403024}
+
+    type_status(tab, "The market is open.")
+    assert sent(window, tab, qtbot).outcome is Outcome.PUBLISHED
+    qtbot.waitUntil(lambda: bool(warned()), timeout=10_000)
+    assert "posted before" in tab.fields["status"]._findings.text()
+    again = sent(window, tab, qtbot)
+    assert {each.provider for each in again.providers if each.error_code == 403024} == warned()
+    type_status(tab, "The market is open until ten.")
+    assert warned() == set()
