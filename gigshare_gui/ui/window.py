@@ -280,16 +280,9 @@ class MainWindow(QMainWindow):
 
     def confirm(self, question: str, more: str, yes: str, then: Callable[[], None]) -> None:
         """Ask before what cannot be undone; ``then`` is done on a yes."""
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QMessageBox
+        from gigshare_gui.ui.dialogs.confirm import confirm
 
-        box = QMessageBox(QMessageBox.Icon.Warning, "Gigshare", question, parent=self)
-        box.setInformativeText(more)
-        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        button.clicked.connect(lambda _checked=False: then())
-        box.open()
+        confirm(self, question, more, yes, then)
 
     # drafts
 
