@@ -28,6 +28,7 @@ class Section(QWidget):
         self.button.setArrowType(Qt.ArrowType.RightArrow)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.button.setMinimumWidth(1)  # a long summary is cut; it must not widen the form
         self.button.toggled.connect(self._toggle)
         self._body = QWidget()
         self._body.hide()

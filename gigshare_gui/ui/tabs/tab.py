@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.fields.field import Field
+from gigshare_gui.ui.tabs.space import Space
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from gigshare_gui.ui.preview.pictures import Pictures
     from gigshare_gui.ui.stage import Stage
     from gigshare_gui.ui.undo import History
-
-_FORM_WIDTH = 440
 
 
 class Tab(QWidget):
@@ -65,10 +64,10 @@ class Tab(QWidget):
         self._showing = False
         self._user: User | None = None
         self._extra: Mapping[str, Any] = {}
-        self._form = QWidget()
-        self._form_area = _scrolling(self._form)
-        self._put_together()
-        self.form_column = QVBoxLayout(self._form)
+        form = QWidget()
+        self._space = Space(form, self.KIND, settings, self)
+        self._form_area = self._space.form_area
+        self.form_column = QVBoxLayout(form)
         margin = theme.GRID * 2
         self.form_column.setContentsMargins(margin, margin, margin, margin)
         self.form_column.setSpacing(margin)
@@ -88,7 +87,8 @@ class Tab(QWidget):
         self.counts = Counts(self)
         self.stage.count_chosen.connect(self.counts.explain)
         focused = self.focusWidget()
-        self._set_up_stage()
+        self.view = self.make_view()
+        self._space.furnish(self.view, self.stage.panes)
         if focused is not None:
             focused.setFocus()  # moving the form to another splitter took the cursor out of it
         self.is_furnished = True
@@ -232,9 +232,7 @@ class Tab(QWidget):
 
     def open_panes(self) -> None:
         """Make the panes at the foot high enough to be read."""
-        upper, lower = self._down.sizes()
-        if lower < 120:
-            self._down.setSizes([upper + lower - 260, 260])
+        self._space.open_panes()
 
     def recolour(self) -> None:
         """Follow the theme."""
@@ -246,8 +244,7 @@ class Tab(QWidget):
 
     def save_places(self) -> None:
         """Remember how the tab's space is divided."""
-        for name, splitter in (("across", self._across), ("down", self._down)):
-            self.settings.setValue(f"{self.KIND}/{name}", splitter.saveState())
+        self._space.save()
 
     # what forms use
 
@@ -342,48 +339,7 @@ class Tab(QWidget):
         self.refresh()
         self.changed.emit()
 
-    def _put_together(self) -> None:
-        self._across = QSplitter()
-        self._across.addWidget(self._form_area)
-        self._across.addWidget(QWidget())
-        self._across.setStretchFactor(1, 1)
-        self._across.setChildrenCollapsible(False)
-        self._across.setSizes([_FORM_WIDTH, 900])
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._across)
-
-    def _set_up_stage(self) -> None:
-        from PySide6.QtCore import Qt
-
-        self._form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._form_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view = self.make_view()
-        blank = self._across.replaceWidget(1, self.view)
-        if blank is not None:
-            blank.deleteLater()
-        self._down = QSplitter(Qt.Orientation.Vertical)
-        self._column.replaceWidget(self._across, self._down)
-        self._down.addWidget(self._across)
-        self._down.addWidget(self.stage.panes)
-        self._down.setStretchFactor(0, 1)
-        self._down.setCollapsible(0, False)
-        self._down.setSizes([620, 170])
-        for name, splitter in (("across", self._across), ("down", self._down)):
-            state = self.settings.value(f"{self.KIND}/{name}")
-            if state is not None:
-                splitter.restoreState(state)
-
 
 def _field_of(path: str) -> str:
     """The form's field that a path such as ``mediaItems[0].src`` belongs to."""
     return path.partition("[")[0].partition(".")[0]
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setMinimumWidth(340)
-    area.setWidget(widget)
-    return area
