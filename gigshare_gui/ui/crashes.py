@@ -59,7 +59,7 @@ class Crashes(QObject):
 
     def _show(self, text: str) -> None:
         if self.window is not None and self.window.has_begun:
-            self.window.save_drafts()
+            self.window.drafts.save()
         if self.dialog is not None:
             self.dialog.add(text)
         else:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.drafts import Drafts
 from gigshare_gui.ui.pages import Pages
 from gigshare_gui.ui.send_bar import SendBar
 from gigshare_gui.ui.tabs.registry import tab_classes
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from gigshare_gui.gigya.users import User
     from gigshare_gui.store.workspaces import Workspace
     from gigshare_gui.ui.parts import Parts
-
-_SAVE_AFTER = 800  # milliseconds after the last change
 
 
 class MainWindow(QMainWindow):
@@ -57,10 +56,7 @@ class MainWindow(QMainWindow):
         geometry = settings.value("window/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(1280, 860)
-        self._saver = QTimer(self)
-        self._saver.setSingleShot(True)
-        self._saver.timeout.connect(self.save_drafts)
-        self._unsaved: set[Tab] = set()
+        self.drafts = Drafts(self)
         self.tab.focus_form()
 
     @property
@@ -118,7 +114,7 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def _furnish(self, tab: Tab) -> None:
-        tab.changed.connect(partial(self._changed, tab))
+        tab.changed.connect(partial(self.drafts.changed, tab))
         tab.question.connect(self.parts.session.ask)
         tab.on_disk.connect(self.parts.disk.run)
         tab.said.connect(self.bar.say)
@@ -142,7 +138,7 @@ class MainWindow(QMainWindow):
         for path in paths[:1]:
             self.parts.files.open(Path(path))
         if not paths:
-            self._bring_back_drafts()
+            self.drafts.bring_back()
         self.parts.disk.run(workspaces.load, self._workspaces_loaded)
         self.begun.emit()
 
@@ -198,7 +194,7 @@ class MainWindow(QMainWindow):
             return str(keys.where())
 
         current = str(self.settings.value("workspace", ""))
-        self.parts.disk.run(lambda: workspaces.save(known), self._tell_disk)
+        self.parts.disk.run(lambda: workspaces.save(known), self.drafts.tell)
         self.parts.worker.run(keep, self.bar.say, self._say_error)
         self.open_workspace(current)
 
@@ -284,45 +280,6 @@ class MainWindow(QMainWindow):
 
         confirm(self, question, more, yes, then)
 
-    # drafts
-
-    def save_drafts(self) -> None:
-        """Write what changed to disk, in the background."""
-        from gigshare_gui.store.drafts import save_draft
-
-        self._saver.stop()
-        unsaved, self._unsaved = self._unsaved, set()
-        for tab in unsaved:
-            document = tab.document()
-            self.parts.disk.run(partial(save_draft, document), self._tell_disk)
-
-    def _bring_back_drafts(self) -> None:
-        from gigshare_gui.store.drafts import load_draft
-
-        for tab in self.all_tabs():
-            self.parts.disk.run(partial(load_draft, tab.KIND), partial(self._draft, tab))
-
-    def _draft(self, tab: Tab, found: Any) -> None:
-        if isinstance(found, OSError):
-            self.bar.say(f"The draft cannot be read: {found.strerror}.")
-        elif found is not None and tab.share.is_empty():
-            tab.show_document(found)
-            self._unsaved.discard(tab)
-
-    def _changed(self, tab: Tab) -> None:
-        self._unsaved.add(tab)
-        self._saver.start(_SAVE_AFTER)
-        self.parts.files.changed()
-
-    def _tell_disk(self, result: Any) -> None:
-        if isinstance(result, OSError):
-            self.bar.saved.setText("")
-            self.bar.say(f"Your draft cannot be saved: {result.strerror}. Free some space, or save it elsewhere.")
-            return
-        from datetime import datetime
-
-        self.bar.saved.setText(f"saved {datetime.now().astimezone():%H:%M}")
-
     # the window itself
 
     def _put_together(self) -> None:
@@ -377,7 +334,7 @@ class MainWindow(QMainWindow):
         if self.parts.session.is_sending() and not self._closing_is_meant():
             event.ignore()
             return
-        self.save_drafts()
+        self.drafts.save()
         self.settings.setValue("window/geometry", self.saveGeometry())
         for tab in self.all_tabs():
             tab.save_places()
