@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import zxingcpp
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -242,6 +243,17 @@ def test_a_code_has_its_finder_patterns_and_its_white_border() -> None:
     for wrong in ("", "x" * (LONGEST + 1)):
         with pytest.raises(ValueError, match="characters"):
             code_of(wrong)
+
+
+@pytest.mark.parametrize("length", [1, 60, 400, LONGEST])
+def test_a_code_is_read_back_by_another_program(length: int) -> None:
+    text = ("https://www.reddit.com/submit?url=https%3A%2F%2Fe.com%2F" + "a" * LONGEST)[:length]
+    image = code_of(text)
+    pixel = 4
+    side = image.width() * pixel
+    rows = [bytes(QImage.pixelColor(image, x // pixel, y // pixel).value() for x in range(side)) for y in range(side)]
+    found = zxingcpp.read_barcodes(memoryview(b"".join(rows)).cast("B", (side, side)))
+    assert [each.text for each in found] == [text]
 
 
 def test_the_sandbox_is_a_destination_with_a_real_form(

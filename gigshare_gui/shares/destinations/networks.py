@@ -60,7 +60,7 @@ DESTINATIONS = (
     ),
     live(
         "xing", "XING", _G, "https://www.xing.com/spi/shares/new?url={url!}", sources="SVB",
-        also=("https://www.xing.com/social/share/spi?url={url}", "https://www.xing.com/app/user?url={url}"),
+        also=("https://www.xing.com/social/share/spi?url={url}",),
     ),
     live("hackernews", "Hacker News", _G, "https://news.ycombinator.com/submitlink?u={url!}&t={title}", sources="SVB"),
     live("lobsters", "Lobsters", _G, "https://lobste.rs/stories/new?url={url!}&title={title}", sources="C"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from gigshare_gui.shares.bookmark import BookmarkShare
@@ -126,6 +127,19 @@ class DestinationsPanel(QWidget):
         self.copy.clicked.connect(lambda _checked=False: self.copy_wanted.emit(self.current_link()))
         self.code.clicked.connect(lambda _checked=False: self.code_wanted.emit(self.current_link()))
         self.favourite.clicked.connect(lambda _checked=False: self.star(self._current))
+        self._offer_actions()
+
+    def _offer_actions(self) -> None:
+        """What the buttons do, for the palette that finds every action."""
+        self.setAccessibleName("Destinations")
+        for words, button in (
+            ("Open the destination's page", self.open),
+            ("Open all chosen destinations", self.open_all),
+            ("Copy the link", self.copy),
+            ("Show the QR code", self.code),
+            ("Mark as a favourite, or no longer", self.favourite),
+        ):
+            QAction(words, self).triggered.connect(button.click)
 
     def star(self, name: str) -> None:
         """Make a destination a favourite, or no longer; it is remembered."""

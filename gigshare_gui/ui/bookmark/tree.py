@@ -165,10 +165,13 @@ class DestinationTree(QTreeWidget):
     def _set_columns(self) -> None:
         header = self.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_LENGTH, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_IGNORES, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_STAR, QHeaderView.ResizeMode.ResizeToContents)
+        # A column that follows its content would measure all rows anew for every link that changes.
+        self.expandAll()
+        self.resizeColumnToContents(_NAME)
+        metrics = self.fontMetrics()
+        header.resizeSection(_LENGTH, metrics.horizontalAdvance("00,000") + 2 * theme.GRID)
+        header.resizeSection(_STAR, metrics.horizontalAdvance("☆") + 2 * theme.GRID)
         self.headerItem().setToolTip(_LENGTH, "Characters in the link")
 
     def _look_at(self, item: QTreeWidgetItem | None) -> None:
