@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gigshare_gui.gigya.calls import (
     call_for,
     get_friends_info,
+    get_token,
     get_user_info,
     get_user_settings,
     request_permissions,
     set_user_settings,
 )
-from gigshare_gui.gigya.credentials import AUTHS, Credentials, Signature, handed_over
+from gigshare_gui.gigya.credentials import AUTHS, Credentials, OAuthToken, Signature, handed_over
 from gigshare_gui.gigya.friends import PENDING, Friend, friends_from
+from gigshare_gui.gigya.presence import LIFETIME, Presence, client_of, presence_of, token_in, why_not
 from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.gigya.users import Identity, User, user_from
 from gigshare_gui.shares.consent import Standing, standing_from, to_settings
@@ -99,6 +101,39 @@ class Desk:
             credentials = AUTHS[workspace.auth](workspace.api_key, workspace.user_key, kept)
         limits = Limits(read=read_timeout, total=max(60.0, read_timeout * 2))
         return Connection(workspace, domain, credentials, Client(Endpoint(domain, credentials), limits=limits), users)
+
+    def as_user(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> Connection:
+        """The same connection, online: with a token of ``uid``, which is kept in memory alone.
+
+        Raises:
+            DeskError: the workspace cannot ask for one, or the server gave none.
+        """
+        from gigshare_gui.gigya.client import Client, Endpoint
+
+        if presence_of(connection.credentials) is Presence.ONLINE:
+            return connection
+        asks = client_of(connection.credentials)
+        if asks is None:
+            raise DeskError(why_not(connection.credentials, Presence.ONLINE))
+        if connection.workspace.is_sandbox:
+            # Tokens travel over https only; on the way to this computer's own sandbox there is nothing to protect.
+            self.steering().call("POST", "control/site", {"tlsBefore": True})
+        limits = connection.client.limits
+        answer = Client(Endpoint(connection.api_domain, asks), limits=limits).send(get_token(uid, LIFETIME), cancel)
+        token = token_in(answer)
+        if token is None:
+            raise DeskError(f"There is no token for {uid}, so nothing can be sent online. {answer.sentence}")
+        own = OAuthToken(token)
+        client = Client(Endpoint(connection.api_domain, own), limits=limits)
+        return connection._replace(credentials=own, client=client)
+
+    def refuse_tokens(self) -> None:
+        """Let the program's own sandbox refuse tokens over http again, as Gigya does.
+
+        Raises:
+            DeskError: the sandbox did not start.
+        """
+        self.steering().call("POST", "control/site", {"tlsBefore": False})
 
     def user(self, connection: Connection, uid: str, cancel: Cancel | None = None) -> tuple[User, Answer]:
         """The acting user with connections and standing consent; empty of them when the server does not tell (the

@@ -117,6 +117,11 @@ def request_permissions(uid: str, provider: str, permissions: str) -> Call:
     return Call("socialize.requestPermissions", _for_user({"provider": provider, "permissions": permissions}, uid))
 
 
+def get_token(uid: str, lifetime: int) -> Call:
+    """``socialize.getToken``: a token that stands for ``uid`` for ``lifetime`` seconds. Source: Gigya's REST page."""
+    return Call("socialize.getToken", {"grant_type": "none", "x_siteUID": uid, "x_sessionExpiration": str(lifetime)})
+
+
 CALLS: Mapping[str, Callable[[Any, str, Sequence[str]], Call]] = {
     UserActionShare.KIND: publish_user_action,
     StatusShare.KIND: set_status,

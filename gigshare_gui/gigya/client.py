@@ -41,6 +41,11 @@ class Client:
         self._clock = clock
         self._offset = 0.0  # seconds that the server's clock is ahead of ours
 
+    @property
+    def limits(self) -> Limits:
+        """How long it waits."""
+        return self._limits
+
     def send(self, call: Call, cancel: Cancel | None = None) -> Answer:
         """Send ``call`` and say what became of it."""
         started = time.monotonic()

@@ -8,7 +8,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
 
+from gigshare_gui.gigya.datacenters import is_loopback
 from gigshare_gui.gigya.request import Request
 from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.gigya.signing import key_bytes, request_signature
@@ -105,6 +107,33 @@ class OAuthToken(NamedTuple):
     def shown(self) -> Mapping[str, str]:
         """That there is a token."""
         return {"Authorization": f"OAuth {KEPT_SECRET}"}
+
+
+class ClientSecret(NamedTuple):
+    """The site as an OAuth client: its key and secret in the body of ``socialize.getToken``, over https.
+
+    A sandbox of this computer may be asked without: nothing of it leaves the computer.
+    """
+
+    api_key: str
+    secret: Secret
+    user_key: str = ""
+
+    def apply(self, request: Request, now: float) -> None:  # noqa: ARG002
+        """Add the secret."""
+        _need(self.api_key, "The workspace has no API key. Add it in the workspace's settings.")
+        _need(self.secret, "The workspace's secret is not in the keyring. Enter it in the workspace's settings.")
+        parts = urlsplit(request.url)
+        is_safe = parts.scheme == "https" or is_loopback(parts.hostname or "")
+        _need(is_safe, "A user's token is asked for over https only. Use the site's https address.")
+        request.parameters |= {"client_id": self.api_key, "client_secret": self.secret.reveal()}
+        if self.user_key:
+            request.parameters["userKey"] = self.user_key
+
+    def shown(self) -> Mapping[str, str]:
+        """The key, and that there is a secret."""
+        user = {"userKey": self.user_key} if self.user_key else {}
+        return {"client_id": self.api_key, **user, "client_secret": KEPT_SECRET}
 
 
 class BearerJwt(NamedTuple):

@@ -132,9 +132,10 @@ def standing_from(settings: Any) -> Standing:
     """Read what ``getUserSettings`` gives; entries that are malformed are passed over, and “never” wins over “always”.
 
     An entry of another program, such as ``{"status": {"alwaysShare": true, "providers": "facebook,twitter"}}``, holds
-    for its networks.
+    for its networks, as long as nothing was said here of one of them.
     """
     found: dict[tuple[str, str], Said] = {}
+    own: dict[tuple[str, str], Said] = {}
     entries = settings.items() if isinstance(settings, Mapping) else ()
     for name, entry in entries:
         if not isinstance(entry, Mapping) or not isinstance(entry.get("providers"), str):
@@ -142,10 +143,12 @@ def standing_from(settings: Any) -> Standing:
         said = _said(entry)
         kind = str(name).partition(".")[0]
         for provider in (word.strip().lower() for word in entry["providers"].split(",")):
+            if name == f"{kind}.{provider}":
+                own[kind, provider] = said
             before = found.get((kind, provider))
             if provider and (before is None or _STRICT[said.consent] > _STRICT[before.consent]):
                 found[kind, provider] = said
-    return Standing(found)
+    return Standing(found | own)
 
 
 _STRICT = {Consent.ALWAYS: 0, Consent.ASK: 1, Consent.NEVER: 2}

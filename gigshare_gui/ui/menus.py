@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from gigshare_gui import __version__
+from gigshare_gui.ui.acting import open_acting, watch_acting
 
 if TYPE_CHECKING:
     from gigshare_gui.ui.tabs.tab import Tab
@@ -22,6 +23,7 @@ _Key = QKeySequence.StandardKey
 def build_menus(window: MainWindow) -> None:
     """Give the window its menu bar."""
     bar = window.menuBar()
+    watch_acting(window)
     window.top.palette_wanted.connect(lambda: _palette(window))
     files = window.parts.files
     _menu(
@@ -66,6 +68,7 @@ def build_menus(window: MainWindow) -> None:
         ("Next tab", _Key.NextChild, lambda: _step(window, 1)),
         ("Previous tab", _Key.PreviousChild, lambda: _step(window, -1)),
         None,
+        ("Acting &user…", "Ctrl+Shift+A", lambda: open_acting(window)),
         ("Find an &action…", "Ctrl+K", lambda: _palette(window)),
     )
     tabs = view.addMenu("Ta&bs")

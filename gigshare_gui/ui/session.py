@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gigshare_gui.gigya.answers import Answer
 from gigshare_gui.gigya.cancel import Cancel
 from gigshare_gui.gigya.users import User
+from gigshare_gui.shares.consent import Standing
 from gigshare_gui.store.workspaces import Workspace
 from gigshare_gui.ui.readiness import to_send
 from gigshare_gui.ui.worker import Worker
@@ -22,6 +23,17 @@ class Desk(Protocol):
 
     def open(self, workspace: Workspace) -> Any:
         """A connection to a workspace; raises with a sentence."""
+
+    def as_user(self, connection: Any, uid: str, cancel: Cancel | None = None) -> Any:
+        """The connection with the user's own token; raises with a sentence."""
+
+    def refuse_tokens(self) -> None:
+        """Let the program's own sandbox refuse tokens over http again; raises with a sentence."""
+
+    def keep_standing(
+        self, connection: Any, uid: str, standing: Standing, cancel: Cancel | None = None
+    ) -> tuple[Standing, str]:
+        """Keep with a user what was said of sharing."""
 
     def user(self, connection: Any, uid: str, cancel: Cancel | None = None) -> tuple[User, Answer]:
         """Who acts."""
@@ -40,6 +52,7 @@ class Session(QObject):
     """Opens workspaces, asks who acts, sends; tells by signals. One send at a time."""
 
     opened = Signal(object)
+    acting = Signal(object)  # the connection that is used for the acting user
     user_known = Signal(object, str)
     failed = Signal(str)
     sending = Signal(bool)
@@ -49,7 +62,9 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = desk
         self.worker = worker
+        self.base: Any = None  # the workspace's own connection: offline, unless the workspace holds a user's token
         self.connection: Any = None
+        self.wants_online: Callable[[Workspace], bool] = lambda _workspace: False
         self.workspace: Workspace | None = None
         self.sent: tuple[Workspace, User, Any] | None = None  # the last send: where, for whom, what
         self._turn = 0
@@ -61,34 +76,46 @@ class Session(QObject):
         """Make another workspace the one that is sent to."""
         self._turn += 1
         turn = self._turn
-        self.workspace, self.connection = workspace, None
+        self.workspace, self.connection, self.base = workspace, None, None
         if self._asking is not None:
             self._asking.request()
             self._asking = None  # an answer of the workspace before must not name who acts in this one
 
         def done(connection: Any) -> None:
             if turn == self._turn:
-                self.connection = connection
+                self.base = self.connection = connection
                 self.opened.emit(connection)
 
         self._run(lambda: self.desk.open(workspace), done)
 
     def ask_user(self, uid: str) -> None:
         """Find out what ``uid`` is connected to; an older question that is still open is given up."""
-        if self.connection is None:
+        if self.base is None:
             return
         if self._asking is not None:
             self._asking.request()
         cancel = self._asking = Cancel()
-        connection = self.connection
+        base = self.base
+        online = self.wants_online(base.workspace)
+        self.connection = None if online else base  # the token of the user before must not serve for this one
 
-        def done(found: tuple[User, Answer]) -> None:
+        def work() -> tuple[Any, User, Answer]:
+            connection = self.desk.as_user(base, uid, cancel) if online else base
+            return connection, *self.desk.user(connection, uid, cancel)
+
+        def done(found: tuple[Any, User, Answer]) -> None:
             if cancel is self._asking:
                 self._asking = None
-                user, answer = found
+                self.connection, user, answer = found
+                self.acting.emit(self.connection)
                 self.user_known.emit(user, "" if answer.error_code == 0 else answer.sentence)
 
-        self._run(lambda: self.desk.user(connection, uid, cancel), done)
+        def failed(error: Exception) -> None:
+            if cancel is self._asking:
+                self._asking = None
+                self._failed(error)
+
+        self.worker.run(work, done, failed)
 
     def ask(self, work: Callable[[Any, Any, Cancel], Any], done: Callable[[Any], None]) -> None:
         """Put a tab's question to the opened workspace; ``done`` gets the answer, or ``None`` when there is none."""
@@ -107,6 +134,8 @@ class Session(QObject):
 
     def send(self, share: Any, user: User) -> bool:
         """Publish; says whether it was begun."""
+        if self.connection is None and self.base is not None:
+            self.failed.emit("Not sent: there is no token of the user yet. Send again in a moment, or act offline.")
         if self.connection is None or self.workspace is None or self._cancel is not None:
             return False
         cancel = self._cancel = Cancel()

@@ -25,6 +25,7 @@ class TopBar(QWidget):
     workspaces_wanted = Signal()
     uid_chosen = Signal(str)
     palette_wanted = Signal()
+    acting_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,9 +49,12 @@ class TopBar(QWidget):
         line.addWidget(self.workspaces)
         line.addWidget(self.badge)
         line.addSpacing(theme.GRID * 2)
-        acting = QLabel("Acting as")
-        acting.setBuddy(self.uid)
-        line.addWidget(acting)
+        self.acting = QToolButton()
+        self.acting.setText("Acting as ▾")
+        self.acting.setToolTip("Who acts, online or offline, and what that user allows to be shared (Ctrl+Shift+A)")
+        self.acting.setAutoRaise(True)
+        self.acting.clicked.connect(self.acting_wanted)
+        line.addWidget(self.acting)
         line.addWidget(self.uid)
         line.addWidget(self.connections, 1)
         self.finder = QToolButton()
