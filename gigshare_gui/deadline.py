@@ -75,6 +75,12 @@ class Adapter(HTTPAdapter):
         }
         super().__init__(max_retries=0)
 
+    def set(self, **state: Any) -> None:
+        """Give all connections of this adapter, those that are kept too, another state."""
+        for pool in self._classes.values():
+            for name, value in state.items():
+                setattr(pool.ConnectionCls, name, value)
+
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
         """Make the pools of direct connections."""
         super().init_poolmanager(*arguments, **options)

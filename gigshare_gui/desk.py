@@ -222,7 +222,7 @@ class Desk:
             JournalError: it is open elsewhere, damaged, or of another workspace.
             OSError: it cannot be read.
         """
-        from gigshare_gui.networks.registry import able
+        from gigshare_gui.gigya.wire import Line
         from gigshare_gui.sending.messages import message_for
         from gigshare_gui.sending.pace import Pace
         from gigshare_gui.sending.run import Run
@@ -236,9 +236,14 @@ class Desk:
             raise JournalError("This queue belongs to another workspace. Open that workspace first.")
         share = NotificationShare.from_json(header.document)
 
+        kept = threading.local()  # a connection for each of the run's threads
+
         def send(item: Item, cancel: Cancel) -> Answer:
-            call = call_for(message_for(share, item), header.uid, able(share.KIND, ()))
-            return connection.client.send(call, cancel)
+            call = call_for(message_for(share, item), header.uid)
+            line = getattr(kept, "line", None)
+            if line is None:
+                line = kept.line = Line()
+            return connection.client.send(call, cancel, line)
 
         return Run(journal, send, Pace(pace), at_once=at_once)
 

@@ -17,7 +17,7 @@ from gigshare_gui.gigya.cancel import Cancel
 from gigshare_gui.gigya.credentials import Credentials, CredentialsError
 from gigshare_gui.gigya.datacenters import ApiDomainError, method_url
 from gigshare_gui.gigya.request import Call, Request
-from gigshare_gui.gigya.wire import Limits, Reply, WireError, exchange
+from gigshare_gui.gigya.wire import Limits, Line, Reply, WireError, exchange
 
 REQUEST_EXPIRED = 403002
 MAX_RAW = 64 * 1024  # characters of the body that an answer keeps
@@ -31,7 +31,7 @@ class Endpoint(NamedTuple):
 
 
 class Client:
-    """Sends calls to one endpoint, one after the other, on the thread that calls it. It never raises."""
+    """Sends calls to one endpoint on the thread that calls it; several threads may. It never raises."""
 
     def __init__(
         self, endpoint: Endpoint, *, limits: Limits | None = None, clock: Callable[[], float] = time.time
@@ -46,12 +46,12 @@ class Client:
         """How long it waits."""
         return self._limits
 
-    def send(self, call: Call, cancel: Cancel | None = None) -> Answer:
-        """Send ``call`` and say what became of it."""
+    def send(self, call: Call, cancel: Cancel | None = None, line: Line | None = None) -> Answer:
+        """Send ``call`` and say what became of it; over ``line`` if the calling thread keeps one."""
         started = time.monotonic()
         cancel = cancel or Cancel()
         try:
-            reply = self._exchange(call, cancel)
+            reply = self._exchange(call, cancel, line)
             data, fault = parse(reply)
             if (
                 _number(data) in (REQUEST_EXPIRED, str(REQUEST_EXPIRED))
@@ -59,7 +59,7 @@ class Client:
                 and not cancel.requested
             ):
                 self._offset = reply.date - self._clock()
-                reply = self._exchange(call, cancel)
+                reply = self._exchange(call, cancel, line)
                 data, fault = parse(reply)
         except WireError as error:
             return self._fault(call, started, error.fault, error.sentence, error.status, error.body)
@@ -77,10 +77,10 @@ class Client:
             raw=_raw(reply.body),
         )
 
-    def _exchange(self, call: Call, cancel: Cancel) -> Reply:
+    def _exchange(self, call: Call, cancel: Cancel, line: Line | None) -> Reply:
         request = Request(method_url(self._endpoint.api_domain, call.method), call.parameters)
         self._endpoint.credentials.apply(request, self._clock() + self._offset)
-        return exchange(request, cancel, self._limits)
+        return (line.exchange if line else exchange)(request, cancel, self._limits)
 
     def _fault(
         self, call: Call, started: float, fault: Fault, sentence: str = "", status: int = 0, body: bytes = b""

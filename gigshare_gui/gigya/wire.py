@@ -11,7 +11,7 @@ import time
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http.client import IncompleteRead
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 import requests
@@ -25,6 +25,7 @@ from gigshare_gui.gigya.request import Request
 
 MAX_BODY = 4 * 1024 * 1024  # bytes after decompression
 _CHUNK = 64 * 1024
+_KEPT = 2.0  # seconds that an idle connection is trusted: servers close theirs after five at the earliest
 
 
 class Limits(NamedTuple):
@@ -67,6 +68,7 @@ class Flight:
 class _Tracked(Connection):
     flight: Flight
     _tunnelling = False
+    _handle: socket.socket | None = None  # of the bare socket, as one in TLS cannot be handed on
 
     def _new_conn(self) -> socket.socket:
         """Connect as urllib3 does, but with a socket that Cancel knows before it connects."""
@@ -90,8 +92,16 @@ class _Tracked(Connection):
                 cancel.check()
                 last = error
             else:
+                self._handle = sock.dup()
                 return sock
         raise last
+
+    def close(self) -> None:
+        """Close the connection and the handle by which Cancel knows it."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            handle.close()
+        super().close()
 
     def _tunnel(self) -> None:
         self._tunnelling = True
@@ -108,6 +118,8 @@ class _Tracked(Connection):
         if self.sock is None:
             self.connect()
         if not self._tunnelling:
+            if not self.flight.left and self._handle is not None:
+                self.flight.cancel.attach(self._handle)  # a connection that is kept belonged to another call
             self.flight.cancel.check()
             self.flight.left = True
         super().send(data)
@@ -118,16 +130,55 @@ class _TrackedTls(_Tracked, TlsConnection):
 
 
 def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
-    """Send ``request`` once and read its reply.
-
-    TLS certificates are always verified, redirects are never followed, nothing is retried.
+    """Send ``request`` once over a connection of its own and read its reply.
 
     Raises:
         WireError: there is no whole reply.
     """
-    flight = Flight(cancel)
-    deadline = time.monotonic() + limits.total
-    with Session(Adapter(_Tracked, _TrackedTls, flight=flight, deadline=deadline)) as session:
+    with Line() as line:
+        return line.exchange(request, cancel, limits)
+
+
+class Line:
+    """A connection that is kept from one call of a thread to the next, for as long as nothing goes wrong on it.
+
+    TLS certificates are always verified, redirects are never followed, nothing is retried.
+    """
+
+    def __init__(self) -> None:
+        self._flight = Flight(Cancel())
+        self._adapter = Adapter(_Tracked, _TrackedTls, flight=self._flight, deadline=0.0)
+        self._session: Session | None = None
+        self._used = 0.0
+
+    def __enter__(self) -> Self:
+        """As it is."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def exchange(self, request: Request, cancel: Cancel, limits: Limits) -> Reply:
+        """Send ``request`` once and read its reply.
+
+        Raises:
+            WireError: there is no whole reply.
+        """
+        flight, now = self._flight, time.monotonic()
+        flight.cancel, flight.left = cancel, False
+        deadline = now + limits.total
+        self._adapter.set(deadline=deadline)
+        if self._session is None or now - self._used > _KEPT:
+            self.close()
+            self._session = Session(self._adapter)
+        session = self._session
         # A proxy of the environment must not get calls that never leave this computer.
         session.trust_env = not is_loopback(urlsplit(request.url).hostname or "")
         try:
@@ -144,16 +195,22 @@ def exchange(request: Request, cancel: Cancel, limits: Limits) -> Reply:
                 verify=True if not session.trust_env else None,
             )
             with response:
-                return _read(response, deadline, limits.body)
-        except WireError:
-            if cancel.requested:
-                raise WireError(_cancelled(flight)) from None
+                reply = _read(response, deadline, limits.body)
+        except BaseException as error:
+            self.close()
+            if isinstance(error, WireError):
+                if cancel.requested:
+                    raise WireError(_cancelled(flight)) from None
+                raise
+            if isinstance(error, requests.RequestException | urllib3.exceptions.HTTPError | OSError | ValueError):
+                # The exception's own text quotes addresses and bodies, so only its kind goes on.
+                raise _wire_error(error, flight) from None
             raise
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            # The exception's own text quotes addresses and bodies, so only its kind goes on.
-            raise _wire_error(error, flight) from None
         finally:
             cancel.detach()
+        session.cookies.clear()  # a server's cookies are nobody's business in the next call
+        self._used = time.monotonic()
+        return reply
 
 
 def _read(response: requests.Response, deadline: float, most: int) -> Reply:

@@ -34,13 +34,14 @@ class State(StrEnum):
 
 class Progress(NamedTuple):
     """Where a run stands: how many items have each fate, calls per second, seconds left (``None``: not known yet),
-    and the sentence that says why it waits."""
+    the sentence that says why it waits, and how many calls are under way or about to be."""
 
     state: State
     counts: Mapping[Fate, int]
     rate: float
     left: float | None
     reason: str
+    under_way: int = 0
 
     @property
     def total(self) -> int:
@@ -163,7 +164,9 @@ class Run:
             rate = len(self._ended_at) / over if over > 0.2 and self._state is State.RUNNING else 0.0
             waiting = self._counts[Fate.WAITING] + self._counts[Fate.LEAVING]
             counts = {fate: self._counts[fate] for fate in Fate}
-            return Progress(self._state, counts, rate, waiting / rate if rate else None, self._reason)
+            return Progress(
+                self._state, counts, rate, waiting / rate if rate else None, self._reason, len(self._cancels)
+            )
 
     # at work
 

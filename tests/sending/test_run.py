@@ -235,14 +235,14 @@ def test_pause_go_on_and_stop(tmp_path: Path) -> None:
     run.start()
     until(run, lambda each: each.progress().counts[Fate.SENT] > 3)
     run.pause()
-    until(run, lambda each: not each.progress().counts[Fate.LEAVING])
+    until(run, lambda each: not each.progress().under_way)
     paused = run.progress().counts[Fate.SENT]
     time.sleep(0.1)
     assert run.progress().counts[Fate.SENT] == paused < 60
     run.start()
     until(run, lambda each: each.progress().counts[Fate.SENT] > paused)
     run.stop()
-    until(run, lambda each: not each.progress().counts[Fate.LEAVING])
+    until(run, lambda each: not each.progress().under_way)
     stopped = run.progress()
     assert stopped.state is State.STOPPED
     assert stopped.counts[Fate.WAITING] == 60 - stopped.counts[Fate.SENT] > 0

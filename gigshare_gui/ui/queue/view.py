@@ -138,7 +138,7 @@ class QueueWindow(QDialog):
         self.progress.setValue(progress.finished)
         bad = progress.reason and progress.state is not State.RUNNING
         self.say(_sentence(progress), theme.colours().fail if bad else theme.colours().text)
-        if progress.state is not State.RUNNING and not progress.counts[Fate.LEAVING] and self._timer.isActive():
+        if progress.state is not State.RUNNING and not progress.under_way and self._timer.isActive():
             self._timer.stop()
             self.people.follow(run.items, run.touched())
             self.ended.emit()
@@ -163,7 +163,7 @@ class QueueWindow(QDialog):
         self.begin.setEnabled(not running)
         self.begin.setText(f"Go on with {progress.counts[Fate.WAITING]:,}")
         self.pause.setVisible(running)
-        self.stop.setVisible(running or (progress.state is State.STOPPED and progress.counts[Fate.LEAVING] > 0))
+        self.stop.setVisible(running or (progress.state is State.STOPPED and progress.under_way > 0))
         self.stop.setText("Break off what is under way" if progress.state is State.STOPPED else "Cancel")
         self.retry.setVisible(not running and progress.counts[Fate.FAILED] > 0)
         self.retry.setText(f"Send the {progress.counts[Fate.FAILED]:,} failed again")
