@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from gigshare_gui.ui import theme
 from gigshare_gui.ui.drafts import Drafts
 from gigshare_gui.ui.pages import Pages
 from gigshare_gui.ui.send_bar import SendBar
-from gigshare_gui.ui.tabs.registry import tab_classes
+from gigshare_gui.ui.tabs.registry import first_tab, tab_classes
 from gigshare_gui.ui.tabs.tab import Tab
 from gigshare_gui.ui.top_bar import TopBar
 
@@ -49,8 +49,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self.tabs, self)
         self._put_together()
         self.menuBar().addMenu("&File")  # keeps the place of the menus that come after the first paint
-        for tab_class in tab_classes():
-            self.tabs.addTab(tab_class(settings), tab_class.TITLE)
+        self.tabs.addTab(first_tab()(settings), first_tab().TITLE)
         self.setAcceptDrops(True)
         self.setWindowTitle("Gigshare")
         geometry = settings.value("window/geometry")
@@ -94,16 +93,24 @@ class MainWindow(QMainWindow):
 
         One step at a time, so that what is typed meanwhile is not held up for long.
         """
-        steps: list[Callable[[], None]] = [
-            lambda: self._take(make_parts(self)),
-            *(partial(self._furnish, tab) for tab in self.all_tabs()),
-            self._finish_menus,
-            lambda: self._read_what_was(paths),
-        ]
+
+        def steps() -> Iterator[None]:
+            for tab_class in tab_classes()[1:]:
+                self.tabs.addTab(tab_class(self.settings), tab_class.TITLE)
+            yield
+            self._take(make_parts(self))
+            for tab in self.all_tabs():
+                yield
+                self._furnish(tab)
+            yield
+            self._finish_menus()
+            yield
+            self._read_what_was(paths)
+
+        left = steps()
 
         def step() -> None:
-            steps.pop(0)()
-            if steps:
+            if next(left, self) is None:
                 QTimer.singleShot(0, step)
 
         QTimer.singleShot(0, step)
