@@ -63,6 +63,7 @@ TEST_TOOLS = (
     "dbus",
     "dbus-daemon",
     "gnome-keyring",
+    "unicode-data",
     "xauth",
     "xdotool",
     "xvfb",

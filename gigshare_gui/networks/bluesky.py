@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.facets import bluesky_entities
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import Kind, pictures
-from gigshare_gui.networks.user_action import Reading, coloured, plain
+from gigshare_gui.networks.user_action import Reading, plain
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
@@ -67,7 +68,7 @@ def post(share: Share, author: Author) -> Post:
         reading.find(Severity.CUT, field, "Bluesky shows title and description only in the card of a link.")
     if not (text.strip() or card or media):
         reading.nothing_to_show("userMessage", "Bluesky gets nothing: write a message, or add a link or a picture.")
-    body = Text(text, reading.why("userMessage", "the text of the post"), coloured(text))
+    body = Text(text, reading.why("userMessage", "the text of the post"), bluesky_entities(text[:10_000]))
     return reading.post(author, body if text else None, card=card, media=media)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gigshare_gui.networks.facets import links_of_bluesky
 from gigshare_gui.networks.links_in_text import LATIN
 
 HOST_ONLY_PATH, KEPT_OF_PATH = (15, 13)  # UTF-16 units; social-app ``strings/url-helpers.ts``, checked 2026-11-23
@@ -26,30 +27,10 @@ class Part(NamedTuple):
 def bluesky_links(text: str) -> Iterator[Part]:
     """Links as Bluesky's composer finds them, each with the short form that it posts.
 
-    Source: atproto ``packages/api/src/rich-text/detection.ts`` and social-app ``rich-text-manip.ts``; checked
-    2026-11-23. A link without a protocol needs a valid top-level domain and is not shortened.
+    Source: social-app ``rich-text-manip.ts``; checked 2026-11-23. A link without a protocol is not shortened.
     """
-    for match in _bluesky_link().finditer(text):
-        start, end = match.span("link")
-        if not match["link"].startswith("http") and not _has_tld(match["host"]):
-            continue
-        if text[end - 1] in ".,;!?":
-            end -= 1
-        if text[end - 1] == ")" and text.find("(", start, end) < 0:
-            end -= 1
+    for start, end in links_of_bluesky(text):
         yield Part(start, end, short_url(text[start:end]), "url")
-
-
-@cache
-def _bluesky_link() -> re.Pattern[str]:
-    host = r"(?P<host>[A-Za-z][A-Za-z0-9]*+(?:\.[A-Za-z0-9]++)++)"
-    return re.compile(rf"(?:^|(?<=[\s(]))(?P<link>[Hh][Tt][Tt][Pp][Ss]?://\S++|{host}\S*+)", re.MULTILINE)
-
-
-def _has_tld(host: str | None) -> bool:
-    from gigshare_gui.networks.tlds import top_level_domains
-
-    return bool(host) and host.rpartition(".")[2] in top_level_domains().ascii if host else False
 
 
 def short_url(url: str) -> str:

@@ -1,15 +1,11 @@
 """Counting held against what others published: twitter-text, Unicode, and X's own package on Node.
 
 The conformance files stand beside the checkout, in ``../shared/conformance``; Unicode's come with Debian's
-``unicode-data``; the npm package ``twitter-text`` is looked for where ``GIGSHARE_TWITTER_TEXT`` says, and
-where Node finds modules. What is not there is skipped, and says so.
+``unicode-data``; the npm package ``twitter-text`` is installed for the run. What is not there is skipped, and says so.
 """
 
-import json
-import os
 import random
-import shutil
-import subprocess
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -293,30 +289,10 @@ FRAGMENTS = [
 ]
 
 
-def node_answers(texts: list[str]) -> list[dict[str, Any]]:
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("Node is not installed")
-    package = os.environ.get("GIGSHARE_TWITTER_TEXT", "twitter-text")
-    asked = "\n".join(json.dumps(text) for text in texts)
-    done = subprocess.run(
-        [node, "-e", NODE_SCRIPT, package],
-        input=asked,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    if "MODULE_NOT_FOUND" in done.stderr:
-        pytest.skip("the npm package twitter-text is not installed (GIGSHARE_TWITTER_TEXT may name its folder)")
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def test_any_text_counts_as_the_npm_package_counts_it() -> None:
+def test_any_text_counts_as_the_npm_package_counts_it(twitter_text: str, node: Callable[..., list[Any]]) -> None:
     chance = random.Random(1)
     texts = ["".join(chance.choices(FRAGMENTS, k=chance.randint(1, 14))) for _ in range(3000)]
-    for text, expected in zip(texts, node_answers(texts), strict=True):
+    for text, expected in zip(texts, node(NODE_SCRIPT, twitter_text, texts), strict=True):
         if not expected["sure"]:
             continue
         found = entities(text)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from gigshare_gui.networks.facets import facets
 from gigshare_gui.networks.text import TextRule, count, cut, entities
 
 RULES = {
@@ -81,6 +82,7 @@ def measured(text: str, rule: TextRule) -> None:
     count(text, rule)
     cut(text, rule)
     entities(text)
+    facets(text)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -90,6 +92,14 @@ def test_work_grows_no_faster_than_the_text(unit: str, rule: TextRule) -> None:
     measured(texts[0], rule)  # patterns and tables are made
     small, large = (work(lambda text=text: measured(text, rule)) for text in texts)  # type: ignore[misc]
     assert large <= 6 * small + 1000  # three times the text
+
+
+@pytest.mark.parametrize(("unit", "rule"), [("👍🏽", "x"), ("@a@b.c ", "mastodon"), ("word ", "bluesky")])
+def test_a_megabyte_takes_twice_the_work_of_half_of_it(unit: str, rule: str) -> None:
+    texts = [(unit * (size // len(unit) + 1))[:size] for size in (500_000, 1_000_000)]
+    count(texts[0][:100], RULES[rule])  # patterns and tables are made
+    half, whole = (work(lambda text=text: count(text, RULES[rule])) for text in texts)  # type: ignore[misc]
+    assert whole <= 2.1 * half + 1000
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
