@@ -121,7 +121,7 @@ def story(share: Share, author: Author) -> Post:
     reading = Reading(ID, NAME, FIELDS, share)
     action = reading.action
     message = plain(action.user_message)
-    site = action.subtitle or domain_of(action.link_back)
+    site = " ".join(action.subtitle.split())[:200] or domain_of(action.link_back)
     where = f" on {site}" if site else ""
     if isinstance(share, ReadShare):
         reading.findings.extend(each._replace(network=ID) for each in share.page_findings)

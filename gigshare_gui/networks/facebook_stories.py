@@ -28,7 +28,7 @@ def told(share: OpenGraphShare, name: str) -> tuple[Told, ...]:
     if not share.story:
         return ()
     action = share.action_for("facebook")
-    site = action.subtitle or domain_of(action.link_back)
+    site = _short(action.subtitle) or domain_of(action.link_back)
     where = f" on {site}" if site else ""
     title = _short(action.title)
     with_whom = _friends(share)

@@ -44,7 +44,7 @@ class PageTagsPanel(QWidget):
         self.allow.clicked.connect(lambda _checked=False: self.read_wanted.emit(frozenset((self._private_host,))))
         self.copy = QPushButton("Copy the head")
         self.copy.setToolTip("Copy the corrected tags for the page's author")
-        self.copy.clicked.connect(lambda _checked=False: self._copy())
+        self.copy.clicked.connect(lambda _checked=False: self.copy_head())
         self.sentence, self.lacks = QLabel(), QLabel()
         for label in (self.sentence, self.lacks):
             label.setWordWrap(True)
@@ -113,7 +113,10 @@ class PageTagsPanel(QWidget):
         height = max(self.tags.sizeHintForRow(0), 18)
         self.tags.setFixedHeight(rows * height + self.tags.header().sizeHint().height() + 4)
 
-    def _copy(self) -> None:
+    def copy_head(self) -> None:
+        """Put the corrected head on the clipboard, if a page was read."""
+        if not self.head.toPlainText():
+            return
         QGuiApplication.clipboard().setText(self.head.toPlainText())
         self.sentence.setText("The head is on the clipboard: paste it into the page, then read the page again.")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
 from gigshare_gui.ui.fields.line import LineField
@@ -92,6 +94,23 @@ class OpenGraphTab(Tab):
             self._publishing.addWidget(widget)
         self.form_column.insertWidget(self.form_column.count() - 1, self._by_hand)
         self._there.ensure_built()
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        """What can be done in the steps, for who looks for it by its name."""
+        for words, do in (
+            ("Read the object's page", self.read_page),
+            ("Copy the corrected head of the object's page", self.page_tags.copy_head),
+            ("Ask the user to permit stories", self.ask_permission),
+            ("Show Facebook's own actions", self._open_catalogue),
+        ):
+            QAction(words, self).triggered.connect(lambda _checked=False, do=do: do())
+
+    def _open_catalogue(self) -> None:
+        for section in (self.definition, self._catalogue):
+            section.set_open(True)
+        self.catalogue.search.setFocus()
+        QTimer.singleShot(0, lambda: self._form_area.ensureWidgetVisible(self.catalogue))
 
     def _build_permission(self, column: QVBoxLayout) -> None:
         from gigshare_gui.ui.open_graph.permission import PermissionPanel
@@ -239,6 +258,7 @@ class OpenGraphTab(Tab):
         """Ask the acting user for the permission again."""
         from gigshare_gui.ui.open_graph.permission import PERMISSION
 
+        self.permission.set_open(True)
         uid = self.user.uid
         self.permission_panel.show_busy(on=True)
         self.question.emit(
