@@ -94,6 +94,7 @@ def press(button: Any) -> None:
 
 
 def test_each_destination_tells_length_and_what_it_ignores(tab: Any) -> None:
+    assert "Enter the link of a page" in tab.panel.words.text()
     fill(tab, url=PAGE, title="Tart", description="Crisp")
     tree = tab.panel.tree
     tree.look_at("reddit")

@@ -104,7 +104,7 @@ class DestinationsPanel(QWidget):
         self.link.setReadOnly(True)
         self.link.setTabChangesFocus(True)
         self.link.setAccessibleName("The link")
-        self.link.setFixedHeight(self.link.fontMetrics().lineSpacing() * 3 + theme.GRID * 2)
+        self.link.setFixedHeight(self.link.fontMetrics().lineSpacing() * 2 + theme.GRID * 2)
         box = QWidget()
         buttons = FlowLayout(box, theme.GRID)
         for button in (self.open, self.copy, self.code, self.favourite):
@@ -193,8 +193,10 @@ class DestinationsPanel(QWidget):
             self.words.setText(f"{length:,} characters.{long} {ignored}")
             theme.tint(self.words, now.cut if long else now.quiet)
         else:
-            self.words.setText(str(made or destination.closed_sentence))
-            theme.tint(self.words, now.fail if destination.closed else now.cut if self._share.filled.url else now.quiet)
+            begun = bool(self._share.filled.url)
+            first = f"Enter the link of a page: what opens {destination.name} with it appears here."
+            self.words.setText(destination.closed_sentence or (str(made) if begun else first))
+            theme.tint(self.words, now.fail if destination.closed else now.cut if begun else now.quiet)
 
 
 def _made(destination: Destination, share: BookmarkShare) -> Link | LinkError:

@@ -120,7 +120,8 @@ class DestinationTree(QTreeWidget):
     def recolour(self) -> None:
         """Follow the theme."""
         now = theme.colours()
-        theme.tint(self, now.quiet, role=QPalette.ColorRole.Window)  # the style draws the boxes' outlines from it
+        # The style draws the boxes' outlines from this colour: in the dark they would not be seen.
+        theme.tint(self, now.quiet if now is theme.DARK else now.window, role=QPalette.ColorRole.Window)
         with QSignalBlocker(self):
             for name, row in self._rows.items():
                 if destinations()[name].closed:
