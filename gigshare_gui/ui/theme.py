@@ -72,7 +72,7 @@ def apply(app: QApplication, settings: QSettings) -> None:
 def _palette(now: Colours) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
-    button = QColor(now.base) if now is LIGHT else QColor("#31353b")
+    button = now.base if now is LIGHT else "#31353b"  # a text: copying a QColor loads the whole Qt namespace
     for each, colour in (
         (role.Window, now.window),
         (role.WindowText, now.text),

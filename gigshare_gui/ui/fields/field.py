@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -85,6 +85,8 @@ class Field(QWidget):
     def set_counter(self, text: str, tip: str = "", colour: str = "") -> None:
         """Show a count at the right of the label."""
         if self._counter is None:
+            from PySide6.QtCore import Qt
+
             self._counter = QToolButton()
             self._counter.setAutoRaise(True)
             self._counter.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field; cards open it by key
@@ -103,6 +105,8 @@ class Field(QWidget):
             return
         self._shown = given
         if self._findings is None:
+            from PySide6.QtCore import Qt
+
             self._findings = QLabel()
             self._findings.setWordWrap(True)
             self._findings.setTextFormat(Qt.TextFormat.PlainText)
