@@ -74,16 +74,25 @@ def obeyed(share: Any, settings: Standing, connected: Iterable[str]) -> Any:
     """``share`` as it may be sent: what the user forbade is left out, and without a choice of networks also what needs
     consent item by item. A kind without a choice of networks is given back as it is: see :func:`decide`."""
     options: Any = getattr(share, "options", None)
+    names = tuple(connected)
+    chosen = getattr(options, "enabled_providers", ())
+    return _without(permitted(share, settings, names), () if chosen else left_out(settings, share.KIND, names))
+
+
+def permitted(share: Any, settings: Standing, connected: Iterable[str]) -> Any:
+    """``share`` without the networks that the user forbade; for what is sent after asking for consent anyway."""
+    options: Any = getattr(share, "options", None)
+    names = dict.fromkeys((*getattr(options, "enabled_providers", ()), *connected))
+    return _without(share, [name for name in names if decide(settings, share.KIND, name) is Consent.NEVER])
+
+
+def _without(share: Any, out: Iterable[str]) -> Any:
+    options: Any = getattr(share, "options", None)
     if not hasattr(options, "disabled_providers"):
         return share
-    names = tuple(dict.fromkeys((*options.enabled_providers, *connected)))
-    out = [name for name in names if decide(settings, share.KIND, name) is Consent.NEVER]
-    if not options.enabled_providers:
-        out += left_out(settings, share.KIND, connected)
     disabled = tuple(dict.fromkeys((*options.disabled_providers, *out)))
-    enabled = tuple(name for name in options.enabled_providers if name not in out)
-    if options.enabled_providers and not enabled:
-        enabled = options.enabled_providers  # an empty choice would mean every network
+    # An empty choice would mean every network, so a choice of which nothing is left stays as it is.
+    enabled = tuple(name for name in options.enabled_providers if name not in out) or options.enabled_providers
     if (disabled, enabled) == (options.disabled_providers, options.enabled_providers):
         return share
     return replace(share, options=replace(options, disabled_providers=disabled, enabled_providers=enabled))

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS sent (
     method TEXT NOT NULL, share TEXT NOT NULL, outcome TEXT NOT NULL, code INTEGER NOT NULL, call_id TEXT NOT NULL,
     providers TEXT NOT NULL, data TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS consent (number INTEGER PRIMARY KEY, record TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS sent_by_kind ON sent (kind, workspace, uid, number);
 """
 _COLUMNS = "number, at, workspace, uid, kind, method, share, outcome, code, call_id, providers, data"
@@ -28,7 +29,8 @@ _MOST_DATA = 16_384  # characters of an answer's data that are kept
 
 class Sent(NamedTuple):
     """One send. ``at`` is in Unix seconds, ``share`` the document, ``providers`` what each network answered (as
-    ``Answer.to_json`` has it), ``data`` the answer itself; ``number`` is given by :func:`add`."""
+    ``Answer.to_json`` has it), ``data`` the answer itself; ``number`` is given by :func:`add`.
+    ``consent`` is the record of what the user agreed to for it, where one was needed."""
 
     at: float
     workspace: str
@@ -42,6 +44,7 @@ class Sent(NamedTuple):
     providers: Mapping[str, Any] = {}
     data: Mapping[str, Any] = {}
     number: int = 0
+    consent: Mapping[str, Any] = {}
 
 
 def history_file() -> Path:
@@ -63,7 +66,11 @@ def add(sent: Sent) -> int:
     )  # fmt: skip
     with _opened() as database:
         names = _COLUMNS.partition(", ")[2]
-        return int(database.execute(f"INSERT INTO sent ({names}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", row).lastrowid or 0)  # noqa: S608  our own names
+        made = database.execute(f"INSERT INTO sent ({names}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", row).lastrowid or 0  # noqa: S608  our own names
+        if sent.consent:
+            record = json.dumps(sent.consent, ensure_ascii=False)
+            database.execute("INSERT OR REPLACE INTO consent VALUES (?, ?)", (made, record))
+        return int(made)
 
 
 def sent(kind: str, workspace: str, uid: str | None = None, most: int = 200) -> list[Sent]:
@@ -77,7 +84,8 @@ def sent(kind: str, workspace: str, uid: str | None = None, most: int = 200) -> 
     who, values = ("", ()) if uid is None else (" AND uid = ?", (uid,))
     with _opened() as database:
         rows = database.execute(
-            f"SELECT {_COLUMNS} FROM sent WHERE kind = ? AND workspace = ?{who} ORDER BY number DESC LIMIT ?",  # noqa: S608
+            f"SELECT {_COLUMNS}, record FROM sent LEFT JOIN consent USING (number)"  # noqa: S608
+            f" WHERE kind = ? AND workspace = ?{who} ORDER BY number DESC LIMIT ?",
             (kind, workspace, *values, most),
         ).fetchall()
     return [_sent(row) for row in rows]
@@ -90,14 +98,15 @@ def forget(number: int) -> None:
         OSError: it cannot be written.
     """
     with _opened() as database:
-        database.execute("DELETE FROM sent WHERE number = ?", (number,))
+        for table in ("sent", "consent"):
+            database.execute(f"DELETE FROM {table} WHERE number = ?", (number,))  # noqa: S608
 
 
 def _sent(row: Any) -> Sent:
-    number, *fields = row
+    number, *fields, record = row
     for place in (5, 9, 10):
         fields[place] = json.loads(fields[place])
-    return Sent._make((*fields, number))
+    return Sent._make((*fields, number, json.loads(record or "{}")))
 
 
 @contextmanager

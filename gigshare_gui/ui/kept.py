@@ -39,6 +39,8 @@ class Kept(QObject):
         sent = _sent(workspace, user, share, answer)
         if sent is None:
             return
+        if self._session.consent is not None:
+            sent = sent._replace(consent=self._session.consent.to_json())
 
         from gigshare_gui.store import history
 

@@ -8,7 +8,7 @@ from typing import Any
 from gigshare_gui.gigya.codes import explain
 from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.registry import able, network_name, providers_for
-from gigshare_gui.shares.consent import PER_ITEM, Consent, decide, needs_record, obeyed
+from gigshare_gui.shares.consent import PER_ITEM, Consent, decide, needs_record, obeyed, permitted
 from gigshare_gui.shares.finding import Finding, Severity
 
 _PATH = "enabledProviders"
@@ -49,6 +49,14 @@ def findings(share: Any, user: User, targets: Sequence[str]) -> Iterator[Finding
 def needing_record(share: Any, user: User, targets: Sequence[str]) -> tuple[str, ...]:
     """The networks among ``targets`` for which this one item needs a recorded consent."""
     return tuple(each for each in targets if needs_record(user.standing, share.KIND, each))
+
+
+def for_queue(share: Any, user: User) -> Any | None:
+    """``share`` as a queue may send it after asking for each item: without what ``user`` ruled out; ``None`` where
+    nothing is left."""
+    connected = able(share.KIND, user.providers) if user.identities else tuple(providers_for(share.KIND))
+    found = permitted(share, user.standing, connected)
+    return None if share.targets(connected) and not found.targets(connected) else found
 
 
 def blocked(share: Any, user: User) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from gigshare_gui.gigya.answers import Answer
 from gigshare_gui.gigya.cancel import Cancel
 from gigshare_gui.gigya.users import User
-from gigshare_gui.shares.consent import Standing
+from gigshare_gui.shares.consent import Record, Standing
 from gigshare_gui.store.workspaces import Workspace
 from gigshare_gui.ui.readiness import to_send
 from gigshare_gui.ui.worker import Worker
@@ -67,6 +67,7 @@ class Session(QObject):
         self.wants_online: Callable[[Workspace], bool] = lambda _workspace: False
         self.workspace: Workspace | None = None
         self.sent: tuple[Workspace, User, Any] | None = None  # the last send: where, for whom, what
+        self.consent: Record | None = None  # what was agreed to for it
         self._turn = 0
         self._cancel: Cancel | None = None
         self._asking: Cancel | None = None
@@ -132,8 +133,8 @@ class Session(QObject):
 
         self.worker.run(lambda: work(self.desk, connection, cancel), done, failed)
 
-    def send(self, share: Any, user: User) -> bool:
-        """Publish; says whether it was begun."""
+    def send(self, share: Any, user: User, consent: Record | None = None) -> bool:
+        """Publish, with the consent that was recorded for it; says whether it was begun."""
         if self.connection is None and self.base is not None:
             self.failed.emit("Not sent: there is no token of the user yet. Send again in a moment, or act offline.")
         if self.connection is None or self.workspace is None or self._cancel is not None:
@@ -141,7 +142,7 @@ class Session(QObject):
         cancel = self._cancel = Cancel()
         connection = self.connection
         sent = to_send(share, user)
-        self.sent = (self.workspace, user, sent)
+        self.sent, self.consent = (self.workspace, user, sent), consent
 
         def done(answer: Answer) -> None:
             self._cancel = None

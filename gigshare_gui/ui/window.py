@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         workspace = self.parts.session.workspace
         if workspace is None or not self.bar.send_button.isEnabled() or not self.tabs.isVisible():
             return
-        if share is self.tab.share and (not self.tab.may_send() or self.parts.queues.takes(self.tab)):
+        if share is self.tab.share and (self.parts.queues.takes(self.tab) or not self.tab.may_send()):
             return
         go = partial(self._send_now, share)
         if share == self._unknown_fate:
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def _send_now(self, share: Any) -> None:
         self._sent_from, self._sent_share = self.tab, share
-        if self.parts.session.send(self._sent_share, self.tab.user):
+        if self.parts.session.send(self._sent_share, self.tab.user, self.tab.consent.record):
             self.bar.say("Sending…")
 
     def _answered(self, answer: Answer) -> None:

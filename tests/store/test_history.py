@@ -24,6 +24,9 @@ def test_what_is_kept_comes_back_newest_first(home: Path) -> None:
     assert [each.uid for each in history.sent("openGraph", "w", "ana")] == ["ana"]
     assert history.sent("status", "w") == []
     assert history.sent("openGraph", "other") == []
+    third = history.add(one("dana", consent={"givenAt": "2026-03-01T12:00:05Z", "sentence": "Übereinkunft"}))
+    assert history.sent("openGraph", "w")[0].consent["sentence"] == "Übereinkunft"
+    history.forget(third)
     history.forget(second)
     assert [each.number for each in history.sent("openGraph", "w")] == [first]
 

@@ -66,9 +66,9 @@ def calls(window: Any, desks: Any) -> list[Any]:
 def test_it_shows_who_acts_and_follows(window: Any, panel: Any, qtbot: Any) -> None:
     assert not panel.isModal()
     assert "Ana Ortiz    UID ana.ortiz" in panel.identity.text()
-    assert "● LinkedIn: connected" in panel.connections.text()
+    assert "● connected: Facebook, X, LinkedIn" in panel.connections.text()
     act_as(window, qtbot, "ben.okafor", "Ben Okafor")
-    assert "⚠ LinkedIn: session expired" in panel.connections.text()
+    assert "⚠ session expired: LinkedIn" in panel.connections.text()
     act_as(window, qtbot, "dana.novak", "Dana Novak")
     assert panel.connections.text() == "Connected to nothing."
     assert panel.choices == {}

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from gigshare_gui.gigya.answers import Outcome
 from gigshare_gui.gigya.calls import set_user_settings
 from gigshare_gui.shares.consent import Consent, Standing, to_settings
+from gigshare_gui.shares.notification import NotificationShare, Recipient
+from gigshare_gui.store import history
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -77,8 +79,12 @@ def test_linkedin_goes_only_with_a_consent_recorded_for_this_very_item(window: A
     assert window.tab.consent.record is None
     assert "consent is missing" in refused(window)
     window.tab.consent.box.click()
+    given_at = window.tab.consent.record.given_at
     answer = sent(window, qtbot)
     assert {each.provider: each.outcome for each in answer.providers} == {"linkedin": Outcome.PUBLISHED}
+    qtbot.waitUntil(lambda: bool(history.sent("userAction", "sandbox")), timeout=5000)
+    kept = history.sent("userAction", "sandbox")[0].consent
+    assert (kept["givenAt"], kept["UID"], kept["providers"]) == (given_at, "ana.ortiz", ["linkedin"])
     assert window.tab.consent.record is None
     assert "consent is missing" in refused(window)
 
@@ -113,6 +119,26 @@ def test_who_wants_to_be_asked_is_asked_for_each_item(window: Any, desks: Any, q
     assert "consent is missing" in refused(window)
     window.tab.consent.box.click()
     assert sent(window, qtbot).outcome is Outcome.PUBLISHED
+
+
+def test_a_queue_leaves_out_what_the_sender_ruled_out(window: Any, desks: Any, qtbot: Any) -> None:
+    tab = next(each for each in window.all_tabs() if each.KIND == "notification")
+    window.tabs.setCurrentWidget(tab)
+    people = (Recipient("ben.okafor"), Recipient("chen.wei"))
+    say(window, desks, qtbot, ("notification", "linkedin", Consent.NEVER))
+    tab.replace_share(NotificationShare("For you", "Hello", people))
+    QTest.mouseClick(window.bar.send_button, LEFT)
+    view = window.parts.queues.open_now[-1]
+    view.consent.click()
+    QTest.mouseClick(view.begin, LEFT)
+    qtbot.waitUntil(lambda: view.run is not None and not view.is_running(), timeout=20_000)
+    found = desks.desk(window).steering().call("GET", "control/calls")["calls"]
+    sent_ones = [each["parameters"] for each in found if each["method"] == "socialize.sendNotification"]
+    assert len(sent_ones) == 2
+    assert all("linkedin" in each["disabledProviders"].split(",") for each in sent_ones)
+    view.close()
+    say(window, desks, qtbot, *(("notification", each, Consent.NEVER) for each in ("linkedin", "twitter")))
+    assert "never wants messages shared" in refused(window)
 
 
 def test_an_open_graph_action_that_was_ruled_out_is_not_sent(window: Any, desks: Any, qtbot: Any) -> None:

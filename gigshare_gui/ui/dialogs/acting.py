@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gigshare_gui.gigya.users import User
     from gigshare_gui.ui.window import MainWindow
 
-_WIDTH, _HEIGHT = 640, 560  # device-independent pixels
+_WIDTH, _HEIGHT = 660, 600  # device-independent pixels
 _WORDS = {Consent.ALWAYS: "Always", Consent.ASK: "Ask first", Consent.NEVER: "Never"}
 
 
@@ -61,10 +61,7 @@ class ActingPanel(QWidget):
         """Show who acts, and what that user is connected to and said."""
         self.setWindowTitle(f"Acting as {user.name or user.uid or 'nobody yet'}")
         self.identity.setText(f"{user.name or user.uid}    UID {user.uid}" if user.uid else "Nobody acts yet.")
-        lines = [
-            f"{'⚠' if each.problem else '●'} {network_name(each.provider)}: {each.sentence}" for each in user.identities
-        ]
-        self.connections.setText("\n".join(lines) or "Connected to nothing.")
+        self.connections.setText(_connections(user) or "Connected to nothing.")
         self._show_presence()
         self._show_standing(user)
 
@@ -198,6 +195,14 @@ class ActingPanel(QWidget):
     def _act(self, presence: Presence, _checked: Any = None) -> None:
         choose_presence(self._window, presence)
         self._show_presence()
+
+
+def _connections(user: User) -> str:
+    """One line for each state that a connection is in, with the networks that are."""
+    lines: dict[str, list[str]] = {}
+    for each in user.identities:
+        lines.setdefault(f"{'⚠' if each.problem else '●'} {each.sentence}", []).append(network_name(each.provider))
+    return "\n".join(f"{state}: {', '.join(names)}" for state, names in lines.items())
 
 
 def able_somewhere(provider: str, kinds: list[str]) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from gigshare_gui.ui.readiness import for_queue
+
 if TYPE_CHECKING:
     from gigshare_gui.ui.queue.view import QueueWindow
     from gigshare_gui.ui.tabs.tab import Tab
@@ -34,7 +36,12 @@ class Queues(QObject):
             self._window.bar.say(refusal.sentence)
             tab.go_to(refusal)
             return True
-        self._open_new(tab, share)
+        is_own = share.sender in ("", tab.user.uid)
+        allowed = for_queue(share, tab.user) if is_own else share
+        if allowed is None:
+            self._window.bar.say("Not sent. The sender never wants messages shared there; see Acting as.")
+            return True
+        self._open_new(tab, allowed)
         return True
 
     def open_journal(self, path: Path) -> None:
