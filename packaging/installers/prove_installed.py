@@ -18,6 +18,7 @@ from installers.tree import LIB
 PICTURES = BUILD / "prove" / "pictures"
 DATA = f"{HOME}/.local/share/gigshare"
 TEXT = "Fresh lemon tart from a clean Debian"
+TITLE = "レモンタルトの作り方と食べ方"
 
 
 def deb() -> None:
@@ -196,6 +197,10 @@ def _publishes_without_screen(root: CleanRoot, program: str) -> None:
     said = root.run(program, "main-job", "--out", f"{HOME}/previews", user=USER)
     demand("Published" in said, "it publishes the example to its sandbox and draws the previews without a screen")
     demand(len(list(root.path(f"{HOME}/previews").glob("*.png"))) >= 6, "the pictures are there")
+    page = f"<title>{TITLE}</title><p>{TITLE}</p>"
+    root.path(f"{HOME}/page.html").write_bytes(page.encode("shift_jis"))
+    said = root.run(program, "card", f"{HOME}/page.html", "--base", "https://example.com/", "--json", user=USER)
+    demand(TITLE in said, "it reads a page in Japanese that does not name its charset")
 
 
 def _nothing_left(root: CleanRoot, before: set[str]) -> None:
