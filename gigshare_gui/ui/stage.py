@@ -60,13 +60,14 @@ class Stage(QObject):
         self.findings_pane.chosen.connect(self.finding_chosen)
         self.posts: Mapping[str, Post] = {}
         self.repeats: Repeats = {}
-        self._drawn: tuple[Any, User, Any] | None = None
+        self._drawn: tuple[Any, User, Any, Sequence[Finding]] | None = None
         self._target: tuple[str, Credentials] | None = None
 
-    def show_share(self, share: Any, user: User, seen: Any) -> list[Finding]:
-        """Draw ``share`` as ``user`` would send it and as it is ``seen``; gives all findings, worst first."""
+    def show_share(self, share: Any, user: User, seen: Any, known: Sequence[Finding] = ()) -> list[Finding]:
+        """Draw ``share`` as ``user`` would send it and as it is ``seen``; gives all findings, those that are ``known``
+        besides included, worst first."""
         targets = self.targets(share, user)
-        self._drawn = (share, user, seen)
+        self._drawn = (share, user, seen, known)
         wanted = [each for name, each in self.networks.items() if each.connected_by_gigya or self.strip.wants(name)]
         self.posts = {network.id: self._warned(seen, network, self._post(seen, user, network)) for network in wanted}
         is_begun = not share.is_empty()
@@ -78,12 +79,12 @@ class Stage(QObject):
         for name, post in self.posts.items():
             if name in targets:
                 found.extend(post.findings)
-        found.extend(findings(share, user, targets) if is_begun else ())
+        found.extend((*findings(share, user, targets), *known) if is_begun else ())
         found.sort(key=lambda finding: -finding.severity)
         self.findings_pane.show_findings(found, is_begun=is_begun)
         fails = any(each.severity is Severity.FAIL for each in found)
         self.panes.setTabText(0, f"Findings{f' ({len(found)})' if found else ''}{' ✕' if fails else ''}")
-        self.show_request(share, user)
+        self.show_request(seen, user)
         return found
 
     def _warned(self, share: Any, network: Network, post: Post) -> Post:

@@ -146,3 +146,21 @@ def test_a_file_keeps_names_and_columns(window: Any, tab: Any, qtbot: Any, tmp_p
 )
 def test_friends_of_any_answer_are_read(data: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert [(each.uid, each.name) for each in friends_from(data)] == expected
+
+
+def test_strangers_are_told_once_the_friends_are_known(tab: Any, qtbot: Any) -> None:
+    write(tab, "recipients", "ben.okafor dana.novak")
+    write(tab, "body", "Hello")
+    assert tab.known() == ()
+    dialog = friends_dialog(tab, qtbot)
+    dialog.reject()
+    assert "dana.novak: no friend of the sender" in tab.fields["recipients"]._findings.text()
+    write(tab, "recipients", "ben.okafor")
+    assert tab.known() == ()
+
+
+def test_the_request_of_many_is_that_of_the_first(tab: Any) -> None:
+    write(tab, "recipients", "ben.okafor chen.wei")
+    write(tab, "body", "Hello {{UID}}")
+    tab.stage.panes.setCurrentIndex(1)
+    assert "Hello ben.okafor" in tab.stage.request_pane.text.toPlainText()

@@ -95,9 +95,15 @@ class Queues(QObject):
     # one queue
 
     def _open_new(self, tab: Tab, share: Any) -> None:
+        from dataclasses import replace
+
         from gigshare_gui.sending.messages import items_of
+        from gigshare_gui.shares.consent import Consent, decide
 
         uid = share.sender or tab.user.uid
+        never = [each for each in tab.user.providers if decide(tab.user.standing, share.KIND, each) is Consent.NEVER]
+        disabled = tuple(dict.fromkeys((*share.options.disabled_providers, *never)))  # what the user ruled out for good
+        share = replace(share, options=replace(share.options, disabled_providers=disabled))
         view = self._view(share, items_of(share, {each.uid.strip() for each in share.recipients}))
         objections = {each.uid.strip(): each.objection for each in share.recipients}
         hints = {row: objections[str(each.recipient["UID"])] for row, each in enumerate(view.people.items)}

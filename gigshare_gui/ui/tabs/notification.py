@@ -16,6 +16,7 @@ from gigshare_gui.ui.tabs.tab import Tab
 if TYPE_CHECKING:
     from gigshare_gui.gigya.friends import Friend
     from gigshare_gui.networks.post import Post
+    from gigshare_gui.shares.finding import Finding
     from gigshare_gui.shares.notification import NotificationShare, Recipient
 
 _OWN = {"subject": "subject", "body": "body", "recipients": "recipients", "sender": "sender"}
@@ -30,6 +31,7 @@ class NotificationTab(Tab):
 
     def build_form(self) -> None:
         """What is seen first."""
+        self._friends: dict[str, frozenset[str]] = {}  # by sender, once they were asked for
         for field in (
             LineField("subject", "Subject", "LinkedIn and Yahoo carry no message without one."),
             TextField(
@@ -111,6 +113,20 @@ class NotificationTab(Tab):
         """The message as its first recipient reads it."""
         return share.for_recipient(share.recipients[0]) if share.recipients else share
 
+    def known(self) -> Sequence[Finding]:
+        """Recipients who are no friends of the sender, once the friends are known."""
+        from gigshare_gui.shares.finding import Finding, Severity
+
+        friends = self._friends.get(self.share.sender or self.user.uid)
+        if friends is None:
+            return ()
+        strangers = [each.uid for each in self.share.recipients if each.uid and each.uid not in friends]
+        if not strangers:
+            return ()
+        rest = f" and {len(strangers) - 3:,} more" if len(strangers) > 3 else ""
+        sentence = f"{', '.join(strangers[:3])}{rest}: no friend of the sender, so nothing will reach them."
+        return (Finding(Severity.CUT, "recipients", sentence, code=404001),)
+
     def refresh(self) -> None:
         """Draw everything anew from the share."""
         if self.is_furnished:
@@ -145,6 +161,8 @@ class NotificationTab(Tab):
         if problem:
             self.said.emit(problem)
             return
+        self._friends[self.share.sender or self.user.uid] = frozenset(each.uid for each in friends)
+        self.refresh()
         dialog = FriendsDialog(friends, self.KIND, [each.uid for each in self.share.recipients], self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.chosen.connect(self._add)

@@ -132,6 +132,10 @@ class Tab(QWidget):
         """The share that the previews show, where that is not the share itself."""
         return share
 
+    def known(self) -> Sequence[Finding]:
+        """What is known of the share besides what it says itself, such as what a server told."""
+        return ()
+
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Show counts beside fields, where a kind of share has them."""
 
@@ -197,7 +201,7 @@ class Tab(QWidget):
     def show_target(self, api_domain: str, credentials: Credentials) -> None:
         """Show the request as it would go to another workspace."""
         self.stage.show_target(api_domain, credentials)
-        self.stage.show_request(self.share, self.user)
+        self.stage.show_request(self.as_seen(self.share), self.user)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what became of a send; a consent held for this one."""
@@ -282,7 +286,7 @@ class Tab(QWidget):
             return
         from gigshare_gui.ui.stage import beside_fields
 
-        found = self.stage.show_share(self.share, self.user, self.as_seen(self.share))
+        found = self.stage.show_share(self.share, self.user, self.as_seen(self.share), self.known())
         local = [each._replace(field=path) for each in found if (path := self.here(each.field)) is not None]
         beside = beside_fields(local)
         for key, field in self.fields.items():
