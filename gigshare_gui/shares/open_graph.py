@@ -152,7 +152,8 @@ class OpenGraphShare:
         share = replace(self, operation=replace(self.operation, graph_path=path, method=method))
         known = BUILT_IN.get(action)
         after = before if known is None or before in known.objects else next(iter(known.objects))
-        share = replace(share, object_as=after if share.object_as else "")
+        review = self.review if action == self.action else ""  # each action is reviewed for itself
+        share = replace(share, object_as=after if share.object_as else "", review=review)
         return share._renamed(before, after, url) if before and url else share
 
     def with_object(self, name: str, url: str) -> OpenGraphShare:

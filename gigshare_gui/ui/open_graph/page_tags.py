@@ -37,6 +37,9 @@ class PageTagsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._private_host = ""
+        self._is_busy = False
+        self._told: object = None
+        self._held: object = None  # the page and what it was held against, so that nothing is drawn twice
         self.read = QPushButton("Read the page")
         self.read.setToolTip("Fetch the page as Facebook's crawler does, and look at its tags")
         self.read.clicked.connect(lambda _checked=False: self.read_wanted.emit(frozenset()))
@@ -67,13 +70,17 @@ class PageTagsPanel(QWidget):
         self.allow.setVisible(bool(self._private_host))
         self.allow.setText(f"Read it from {self._private_host} anyway")
         words = reading.problem if reading else "Read the page to see what Facebook will see of the object."
-        self.sentence.setText(words or f"Read from {page.url[:200]}" if page else words)
+        if not self._is_busy and (reading, words) != self._told:
+            self._told = (reading, words)
+            self.sentence.setText(words or f"Read from {page.url[:200]}" if page else words)
         self.read.setText("Read the page again" if reading else "Read the page")
-        for widget in (self.tags, self.lacks, self.head, self.copy):
+        for widget in (self.tags, self.head, self.copy):
             widget.setVisible(page is not None)
+        self.lacks.setVisible(page is not None and bool(self.lacks.text()))
 
     def show_busy(self, *, on: bool) -> None:
         """The page is being read, or not."""
+        self._is_busy, self._told = on, None
         self.read.setEnabled(not on)
         self.allow.setEnabled(not on)
         if on:
@@ -81,13 +88,18 @@ class PageTagsPanel(QWidget):
 
     def show_page(self, share: OpenGraphShare, page: ObjectPage) -> None:
         """Hold the page against the share's action."""
+        held = (page, share.wanted_type, share.action, share.param("image"), theme.colours())
+        if held == self._held:
+            return
+        self._held = held
         found = check_page(share, page)
         self._fill(page, share.wanted_type)
-        sentences = [f"{theme.MARKS[each.severity]} {each.sentence}" for each in found]
-        self.lacks.setText("\n".join(sentences) or "✓ The page has every tag that a story needs.")
-        worst = found[0].severity if found else None
-        colour = theme.colours().good if worst is None else theme.severity_colour(worst)
-        theme.tint(self.lacks, colour)
+        # What will fail stands beside the object's address already.
+        minor = [each for each in found if each.severity is not Severity.FAIL]
+        sentences = [f"{theme.MARKS[each.severity]} {each.sentence}" for each in minor]
+        self.lacks.setText("\n".join(sentences) or ("" if found else "✓ The page has every tag that a story needs."))
+        self.lacks.setVisible(bool(self.lacks.text()))
+        theme.tint(self.lacks, theme.severity_colour(Severity.ADVICE) if found else theme.colours().good)
         head = corrected_head(share, page)
         if head != self.head.toPlainText():
             self.head.setPlainText(head)

@@ -331,7 +331,7 @@ class OpenGraphTab(Tab):
             step.show_state(done=state.done, words=state.words)
         own = is_custom(share.action)
         self.fields["own"].setVisible(own or bool(share.own_params))
-        self.fields["review"].setVisible(own or bool(share.review))
+        self.fields["review"].setVisible(own)
         if self._catalogue.is_built():
             self.catalogue.show_choice(share.action, share.object_name)
         self.page_tags.show_reading(reading)

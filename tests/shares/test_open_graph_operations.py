@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,7 +54,10 @@ def test_what_an_operation_does_is_one_word(path: str, method: str, deed: str) -
 
 
 def test_a_review_that_is_none_is_refused() -> None:
-    share = OpenGraphShare(review="perhaps").with_action("kitchen:cook").with_object("recipe", URL)
+    share = OpenGraphShare().with_action("kitchen:cook").with_object("recipe", URL)
+    share = replace(share, review="perhaps")
+    assert share.with_action("kitchen:cook").review == "perhaps"
+    assert share.with_action("kitchen:bake").review == ""
     assert [each.field for each in share.checks() if each.severity is Severity.FAIL] == ["review"]
 
 
