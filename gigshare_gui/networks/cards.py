@@ -99,6 +99,7 @@ class CardRule(NamedTuple):
     reads_early: bool = False  # only the first 300 KB
     rescrape: str = ""  # where the network can be made to read a page anew; {url} is the page's
     never: str = ""
+    by_call: bool = False  # a call's own title, description and picture make the card, where it gives them
 
 
 def by_picture(draft: Draft) -> str:

@@ -54,6 +54,7 @@ def build_menus(window: MainWindow) -> None:
         ("Copy request as c&URL", "Ctrl+Shift+C", lambda: window.tab.stage.request_pane.copy("cURL")),
         ("Copy request as &Python", "", lambda: window.tab.stage.request_pane.copy("Python")),
     )
+    _menu(bar.addMenu("&Tools"), ("&Inspect a link…", "Ctrl+L", window.parts.inspecting.open))
     view = bar.addMenu("&View")
     _menu(
         view,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QThreadPool
 
 from gigshare_gui.ui.disk import Disk
 from gigshare_gui.ui.files import Files
+from gigshare_gui.ui.inspector.desk import Inspecting
 from gigshare_gui.ui.kept import Kept
 from gigshare_gui.ui.preview.pictures import Fetch, Pictures
 from gigshare_gui.ui.queue.queues import Queues
@@ -33,7 +34,11 @@ class Parts:
         self.pictures = Pictures(fetch, self.pool, window)
         self.files = Files(window)
         self.queues = Queues(window)
-        self.stops: list[Callable[[], bool]] = [self.queues.stop]  # of what has threads of its own
+        self.inspecting = Inspecting(window)
+        self.stops: list[Callable[[], bool]] = [
+            self.queues.stop,
+            self.inspecting.pages.stop,
+        ]  # of what has threads of its own
 
     def _stop_the_rest(self) -> bool:
         ended = [stop() for stop in self.stops]  # each one, whatever the one before said

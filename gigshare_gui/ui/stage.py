@@ -5,7 +5,7 @@ It is made after the first paint, so that typing can begin before networks and p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +18,12 @@ from gigshare_gui.gigya.credentials import Credentials
 from gigshare_gui.gigya.datacenters import ApiDomainError, method_url
 from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.network import Network
+from gigshare_gui.networks.page_post import with_page
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import able, network_name, networks_for, providers_for
 from gigshare_gui.networks.repeats import Repeats, repeat, repeated_text
 from gigshare_gui.shares.finding import Finding, Severity
+from gigshare_gui.shares.form import Form
 from gigshare_gui.ui.panes.answer import AnswerPane
 from gigshare_gui.ui.panes.findings import FindingsPane
 from gigshare_gui.ui.panes.request import RequestPane
@@ -31,6 +33,7 @@ from gigshare_gui.ui.readiness import findings, to_send
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
+    from gigshare_gui.networks.cards import PageCard
     from gigshare_gui.ui.preview.pictures import Pictures
 
 
@@ -60,6 +63,7 @@ class Stage(QObject):
         self.findings_pane.chosen.connect(self.finding_chosen)
         self.posts: Mapping[str, Post] = {}
         self.repeats: Repeats = {}
+        self.page_card: Callable[[str, str], PageCard | None] = lambda _url, _network: None
         self._drawn: tuple[Any, User, Any, Sequence[Finding]] | None = None
         self._target: tuple[str, Credentials] | None = None
 
@@ -102,8 +106,16 @@ class Stage(QObject):
         mode = getattr(getattr(share, "options", None), "short_urls", "")
         too_long = post.refusal is not None and post.refusal.code == TOO_LONG
         if mode == "always" or (mode == "whenRequired" and too_long):
-            return network.post(share.with_links(network.id, lambda _url: SHORT_LINK), who)
-        return post
+            post = network.post(share.with_links(network.id, lambda _url: SHORT_LINK), who)
+        return self._with_page(share, network, post)
+
+    def _with_page(self, share: Any, network: Network, post: Post) -> Post:
+        """The post with the card of the page that it links to, where that was inspected."""
+        if share.FORM not in (Form.FEED, Form.STATUS):
+            return post
+        action = share.action_for(network.id)
+        card = self.page_card(action.link_back, network.id) if action.link_back else None
+        return post if card is None else with_page(post, action, card)
 
     def targets(self, share: Any, user: User) -> list[str]:
         """The networks that the share is sent to, as far as that is known."""

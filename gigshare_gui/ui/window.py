@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         tab.send_wanted.connect(self.send_share)
         tab.user_read.connect(self.parts.session.user_known)
         tab.furnish(self.parts.pictures)
+        tab.stage.page_card = self.parts.inspecting.card
 
     def _finish_menus(self) -> None:
         from PySide6.QtGui import QIcon
@@ -324,14 +325,18 @@ class MainWindow(QMainWindow):
         self.bar.say(str(error))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a share's file."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Take a share's file, or a link from a browser."""
+        if any(url.isLocalFile() or url.scheme() in ("http", "https") for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file that was dropped."""
+        """Open the file that was dropped, or fill the share from the page behind the link."""
         for url in event.mimeData().urls()[: int(self.has_begun)]:
-            self.parts.files.open(Path(url.toLocalFile()))
+            if url.isLocalFile():
+                self.parts.files.open(Path(url.toLocalFile()))
+            else:
+                self.parts.inspecting.take(url.toString(url.ComponentFormattingOption.FullyEncoded))
+            event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed and where things were; end everything within two seconds."""

@@ -11,4 +11,5 @@ RULE = CardRule(
     image=("og:image",),
     layout=lambda draft: "large" if draft.image else "small",
     needs=Needs("lexicon app.bsky.embed.external", best=(1200, 630), max_bytes=1_000_000),
+    by_call=True,
 )

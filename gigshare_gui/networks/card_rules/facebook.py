@@ -32,4 +32,5 @@ RULE = CardRule(
     description_cut=200,
     advice=_advice,
     rescrape="https://developers.facebook.com/tools/debug/?q={url}",
+    by_call=True,
 )

@@ -14,4 +14,5 @@ RULE = CardRule(
     title_cut=200,
     described=(),
     rescrape="https://www.linkedin.com/post-inspector/inspect/{url}",
+    by_call=True,
 )

@@ -14,4 +14,5 @@ RULE = CardRule(
     title_cut=100,
     description_cut=800,
     rescrape="https://developers.pinterest.com/tools/url-debugger/?link={url}",
+    by_call=True,
 )

@@ -11,4 +11,5 @@ RULE = CardRule(
     image=("vk:image", "og:image"),
     needs=Needs("unconfirmed", large=(537, 240), best=(537, 240)),
     rescrape="https://vk.com/dev/pages.clearCache",
+    by_call=True,
 )

@@ -1,0 +1,128 @@
+"""The crop board: the page's picture as the shapes of cards cut it, and each network's needs against its size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from gigshare_gui.networks.card_rules.registry import card_rules, name_of_network
+from gigshare_gui.ui import theme
+from gigshare_gui.ui.inspector.inspections import Inspected
+from gigshare_gui.ui.preview.pictures import MAX_SIDE, Pictures
+from gigshare_gui.ui.preview.scene import Shown
+
+SHAPES = {"1.91:1": 1.91, "1:1": 1.0, "2:3": 2 / 3, "16:9": 16 / 9}  # width to height
+_USERS = {"1.91:1": "most large cards", "1:1": "small cards", "2:3": "Pinterest", "16:9": "Threads, videos"}
+
+
+class Board(QWidget):
+    """Draws one picture four times, cut to each shape; what is cut off is dimmed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = Shown(None, "The page has no picture.")
+        self.setMinimumHeight(260)
+        self.setAccessibleName("The picture as cards cut it")
+
+    def sizeHint(self) -> QSize:
+        """Four pictures side by side."""
+        return QSize(800, 280)
+
+    def show_picture(self, shown: Shown) -> None:
+        """Draw another picture."""
+        self.shown = shown
+        self.setAccessibleDescription(shown.words or "; ".join(f"{name} for {_USERS[name]}" for name in SHAPES))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the four."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image = self.shown.image
+        if image is None:
+            painter.setPen(QColor(theme.colours().quiet))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.shown.words)
+            return
+        cell = self.width() / len(SHAPES)
+        for place, (name, ratio) in enumerate(SHAPES.items()):
+            words = QRectF(place * cell, self.height() - 22, cell, 22)
+            room = QRectF(place * cell + 8, 4, cell - 16, self.height() - 30)
+            scale = min(room.width() / image.width(), room.height() / image.height())
+            whole = QRectF(0, 0, image.width() * scale, image.height() * scale)
+            whole.moveCenter(room.center())
+            kept = kept_part(whole, ratio)
+            painter.setOpacity(0.25)
+            painter.drawImage(whole, image)
+            painter.setOpacity(1)
+            painter.save()
+            painter.setClipRect(kept)
+            painter.drawImage(whole, image)
+            painter.restore()
+            painter.setPen(QColor(theme.colours().accent))
+            painter.drawRect(kept)
+            painter.setPen(QColor(theme.colours().text))
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), f"{name}  {_USERS[name]}")
+
+
+def kept_part(whole: QRectF, ratio: float) -> QRectF:
+    """The middle of a picture that fills a box of ``ratio`` (width to height)."""
+    width, height = min(whole.width(), whole.height() * ratio), min(whole.height(), whole.width() / ratio)
+    kept = QRectF(0, 0, width, height)
+    kept.moveCenter(whole.center())
+    return kept
+
+
+class CropPane(QWidget):
+    """One of the page's pictures on the board, with what the networks want of it."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Which of the page's pictures")
+        self.choice.currentTextChanged.connect(lambda _text: self.draw())
+        self.board, self.needs = Board(), QLabel()
+        self.needs.setWordWrap(True)
+        self.needs.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        for widget, stretch in ((self.choice, 0), (self.board, 1), (self.needs, 0)):
+            column.addWidget(widget, stretch)
+        pictures.loaded.connect(lambda _url: self.draw())
+
+    def show_page(self, found: Inspected) -> None:
+        """Offer the pictures of another page."""
+        offered = [card.image for card in found.cards.values() if card.image]
+        self.choice.clear()
+        self.choice.addItems(list(dict.fromkeys(offered)))
+        self.choice.setVisible(self.choice.count() > 1)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what is chosen, as far as it is here."""
+        url = self.choice.currentText()
+        shown = self._pictures(url) if url else Shown(None, "The page has no picture.")
+        self.board.show_picture(shown)
+        size = (shown.image.width(), shown.image.height()) if shown.image is not None else None
+        self.needs.setText(needs_against(size))
+
+
+def needs_against(size: tuple[int, int] | None) -> str:
+    """Each network's wishes, one a line, and whether a picture of this size meets them."""
+    lines = []
+    if size is not None:
+        more = " or more" if max(size) >= MAX_SIDE else ""
+        lines.append(f"This picture: {size[0]}×{size[1]}{more}")
+    for network, rule in card_rules().items():
+        needs = rule.needs
+        if needs is None:
+            continue
+        words = f"{name_of_network(network)}: best {needs.best[0]}×{needs.best[1]}"
+        if needs.large != (0, 0):
+            words += f", large card from {needs.large[0]}×{needs.large[1]}"
+        if size is not None:
+            is_large = max(size) >= MAX_SIDE or (size[0] >= needs.large[0] and size[1] >= needs.large[1])
+            words = f"{'✓' if is_large else '✂'} {words}"
+        lines.append(words)
+    return "\n".join(lines)

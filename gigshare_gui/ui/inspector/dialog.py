@@ -1,0 +1,249 @@
+"""The inspector's window: an address, a file or pasted HTML, and what every network makes of it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gigshare_gui.links.agents import AGENTS
+from gigshare_gui.networks.card_rules.registry import card_rules
+from gigshare_gui.networks.page_post import post_of
+from gigshare_gui.networks.registry import networks
+from gigshare_gui.ui import theme
+from gigshare_gui.ui.inspector.asking import AskingBar
+from gigshare_gui.ui.inspector.crop import CropPane
+from gigshare_gui.ui.inspector.inspections import Inspected, Inspections
+from gigshare_gui.ui.inspector.panes import HeadPane, RereadPane, TagsPane
+from gigshare_gui.ui.preview.strip import PreviewStrip
+
+if TYPE_CHECKING:
+    from gigshare_gui.ui.preview.pictures import Pictures
+
+_TICK = 30_000  # milliseconds between looks at the page's age
+
+
+class InspectorDialog(QDialog):
+    """Inspects links; ``fill`` asks the form to be filled from the page that is shown."""
+
+    fill = Signal(object)
+
+    def __init__(self, inspections: Inspections, pictures: Pictures, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Inspect a link")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(1100, 780)
+        self._inspections = inspections
+        self._wanted, self._agent_before = "", "gigshare"
+        self.found: Inspected | None = None
+        self.status, self.asking = QLabel(), AskingBar()
+        self._make_controls()
+        shown = {
+            name: each._replace(connected_by_gigya=True)
+            for name, each in networks().items()
+            if name in card_rules() and not card_rules()[name].never
+        }
+        self.cards = PreviewStrip(shown, pictures, settings)
+        self.tags, self.crop, self.head, self.reread = TagsPane(), CropPane(pictures), HeadPane(), RereadPane()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for pane, title in (
+            (self.cards, "Cards"),
+            (self.tags, "Tags"),
+            (self.head, "Doctor"),
+            (self.crop, "Picture"),
+            (self.reread, "Read anew"),
+        ):
+            self.tabs.addTab(pane, title)
+        self._put_together()
+        self._connect()
+        self._age = QTimer(self)
+        self._age.timeout.connect(self._tell_age)
+        self._age.start(_TICK)
+        self._show_busy(False)
+
+    def open_at(self, url: str) -> None:
+        """Show the window, and the page at ``url`` where there is one."""
+        if url:
+            self.address.setText(url)
+            self.inspect()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.address.setFocus()
+        self.address.selectAll()
+
+    def inspect(self, *, fresh: bool = False) -> None:
+        """Read the page at the address in the line."""
+        url = self.address.text().strip()
+        if url and "://" not in url:
+            url = f"https://{url}"
+            self.address.setText(url)
+        if not url:
+            self.status.setText("Type or paste the address of a page.")
+            return
+        self._ask(url, fresh=fresh)
+
+    def show_file(self, path: Path) -> None:
+        """Read a page from a file; an address in the line is taken for the page's own."""
+        from gigshare_gui.links.fetch import MAX_BYTES
+
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES)
+        except OSError as error:
+            self.status.setText(f"{path.name} cannot be read: {error.strerror}.")
+            return
+        self.show_markup(data, path.resolve().as_uri())
+
+    def show_markup(self, data: bytes, url: str = "") -> None:
+        """Read a page's own text."""
+        typed = self.address.text().strip()
+        self._wanted = typed if typed.startswith(("http://", "https://")) else url
+        self._show_busy(True)
+        self._inspections.show_markup(data, self._wanted)
+
+    def _ask(self, url: str, *, fresh: bool = False) -> None:
+        self._wanted = url
+        agent, basic = str(self.agent.currentData()), self.asking.basic(url)
+        fresh = fresh or agent != self._agent_before or basic is not None
+        self._agent_before = agent
+        self._show_busy(True)
+        self.status.setText("Reading the page…")
+        self._inspections.inspect(url, agent=agent, basic=basic, fresh=fresh)
+
+    def _arrived(self, found: Inspected) -> None:
+        if found.asked != self._wanted:
+            return
+        self._show_busy(False)
+        self.asking.ask(found)
+        if found.page is None:
+            lines = [*(f"{hop.status}  {hop.url}" for hop in found.chain), f"✕ {found.problem}"]
+            self.status.setText("\n".join(lines))
+            return
+        self.found = found
+        self._show_page(found)
+
+    def _show_page(self, found: Inspected) -> None:
+        posts = {name: post_of(card) for name, card in found.cards.items() if not card_rules()[name].never}
+        self.cards.show_posts(posts, list(posts))
+        self.cards.arrange()
+        for pane in (self.tags, self.crop, self.head, self.reread):
+            pane.show_page(found)
+        said = sum(len(card.findings) for name, card in found.cards.items() if name in posts)
+        self.tabs.setTabText(2, f"Doctor ({said})" if said else "Doctor")
+        self.fill_button.setEnabled(True)
+        self._tell_age()
+
+    def _tell_age(self) -> None:
+        found = self.found
+        if found is None or found.page is None or self.cancel.isVisible():
+            return
+        page = found.page
+        lines = [f"{hop.status}  {hop.url}" for hop in found.chain[:-1]]
+        size = f"{page.size / 1024:,.0f} KB" + (", read only so far" if page.is_cut else "")
+        said = {"mark": "its byte order mark", "header": "the server", "meta": "the page", "guess": "a guess"}
+        by = said.get(page.charset.said_by, "the usual")
+        lines.append(f"{page.status}  {page.url or 'pasted HTML'} · {size} · {page.charset.name} by {by}")
+        lines[-1] += f" · read {age(time.time() - found.at)}"
+        self.status.setText("\n".join(lines))
+
+    def _show_busy(self, busy: bool) -> None:
+        self.cancel.setVisible(busy)
+        self.go.setVisible(not busy)
+        self.refresh.setEnabled(not busy and self.found is not None)
+
+    def _make_controls(self) -> None:
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("https://")
+        self.address.setAccessibleName("Address of the page")
+        self.agent = QComboBox()
+        self.agent.setAccessibleName("Fetch as")
+        self.agent.setToolTip("The crawler under whose name the page is fetched")
+        for name, each in AGENTS.items():
+            self.agent.addItem(f"as {each.name}", name)
+        self.go, self.cancel, self.refresh = QPushButton("Inspect"), QPushButton("Cancel"), QPushButton("Refresh")
+        self.file, self.paste = QPushButton("File…"), QPushButton("Paste HTML")
+        self.paste.setToolTip("Inspect the HTML that is in the clipboard")
+        self.fill_button = QPushButton("Fill the share from this page")
+        self.fill_button.setEnabled(False)
+        for button in (self.cancel, self.refresh, self.file, self.paste, self.fill_button):
+            button.setAutoDefault(False)
+        self.go.setDefault(True)
+        self.status.setText("Every network's card from a page's own tags. Nothing is sent but a request for the page.")
+        self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.status.setAccessibleName("What came of the last inspection")
+
+    def _put_together(self) -> None:
+        line, foot = QHBoxLayout(), QHBoxLayout()
+        line.addWidget(self.address, 1)
+        for widget in (self.agent, self.go, self.cancel, self.refresh, self.file, self.paste):
+            line.addWidget(widget)
+        foot.addStretch(1)
+        foot.addWidget(self.fill_button)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.GRID)
+        column.addLayout(line)
+        column.addWidget(self.asking)
+        column.addWidget(self.status)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.go.clicked.connect(lambda _checked=False: self.inspect())
+        self.refresh.clicked.connect(lambda _checked=False: self.inspect(fresh=True))
+        self.cancel.clicked.connect(lambda _checked=False: self._inspections.cancel())
+        self.file.clicked.connect(lambda _checked=False: self._choose_file())
+        self.paste.clicked.connect(lambda _checked=False: self._paste())
+        self.fill_button.clicked.connect(lambda _checked=False: self.fill.emit(self.found))
+        self.asking.allowed.connect(self._allow)
+        self.asking.given.connect(lambda: self.inspect(fresh=True))
+        self.head.said.connect(self.status.setText)
+        self._inspections.arrived.connect(self._arrived)
+
+    def _allow(self, host: str) -> None:
+        self._inspections.allowed.add(host)
+        self.inspect()
+
+    def _paste(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        text = QGuiApplication.clipboard().text()
+        if "<" not in text:
+            self.status.setText("There is no HTML in the clipboard. Copy a page's source, or its head, first.")
+            return
+        self.show_markup(text.encode("utf-8", "replace"))
+
+    def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Inspect a page's file", "", "Pages (*.html *.htm *.xhtml);;All files (*)"
+        )
+        if name:
+            self.show_file(Path(name))
+
+
+def age(seconds: float) -> str:
+    """How long ago, in words."""
+    minutes = int(max(0.0, seconds) // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h {minutes % 60} min ago"

@@ -1,0 +1,64 @@
+"""A share filled from a page: link, title, description and picture, as one step that one undo takes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gigshare_gui.ui.inspector.inspections import Inspected
+
+if TYPE_CHECKING:
+    from gigshare_gui.shares.bookmark import BookmarkShare
+    from gigshare_gui.shares.user_action import UserActionShare
+
+KINDS = ("userAction", "bookmark")
+
+
+def filled(share: Any, found: Inspected) -> Any:
+    """``share`` with what the page says of itself; what it leaves unsaid stays as it is. Other kinds are unchanged."""
+    if share.KIND == "userAction":
+        return _user_action(share, found)
+    return _bookmark(share, found) if share.KIND == "bookmark" else share
+
+
+def words_of(found: Inspected) -> tuple[str, str, str, str]:
+    """Link, title, description and picture of a page, whole: a card would cut them."""
+    page = found.page
+    if page is None:
+        return found.asked, "", "", ""
+    media = page.media()
+    picture = media[0].secure_url or media[0].url if media else page.first("twitter:image")
+    title = page.first("og:title", "twitter:title") or page.title
+    link = page.url if page.url.startswith(("http://", "https://")) else ""
+    return link, title, page.first("og:description", "twitter:description", "description"), picture
+
+
+def _user_action(share: UserActionShare, found: Inspected) -> UserActionShare:
+    from gigshare_gui.shares.user_action import MediaItem
+
+    link, title, description, picture = words_of(found)
+    was = share.action
+    items = (MediaItem(type="image", src=picture, href=link),) if picture.startswith("http") else was.media_items
+    return replace(
+        share,
+        action=replace(
+            was,
+            link_back=link or was.link_back,
+            title=title or was.title,
+            description=description or was.description,
+            media_items=items,
+        ),
+    )
+
+
+def _bookmark(share: BookmarkShare, found: Inspected) -> BookmarkShare:
+    link, title, description, picture = words_of(found)
+    was = share.bookmark
+    mark = replace(
+        was,
+        url=link or was.url,
+        title=title or was.title,
+        description=description or was.description,
+        thumbnail_url=picture or was.thumbnail_url,
+    )
+    return replace(share, bookmark=mark)
