@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from gigshare_gui.ui import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from gigshare_gui.gigya.users import User
     from gigshare_gui.store.workspaces import Workspace
 
@@ -38,7 +40,7 @@ class TopBar(QWidget):
         self.uid = QComboBox()
         self.uid.setAccessibleName("Acting user (UID)")
         self.uid.setMinimumContentsLength(16)
-        self.connections = QLabel()
+        self.connections = _Elided()
         self.connections.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._current = ""
         self._said: tuple[User, str] | None = None
@@ -158,3 +160,16 @@ class TopBar(QWidget):
         if uid != self._asked:
             self._asked = uid
             self.uid_chosen.emit(uid)
+
+
+class _Elided(QLabel):
+    """A line that ends in “…” where there is no room for all of it; its tip says it whole."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()

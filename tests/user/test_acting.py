@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from gigshare_gui.gigya.answers import Outcome
 from gigshare_gui.gigya.credentials import OAuthToken, Signature
 from gigshare_gui.gigya.presence import Presence
+from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.shares.consent import Consent
+from gigshare_gui.store.workspaces import Workspace, save
 from gigshare_gui.ui.dialogs.acting import ActingPanel
 
 LEFT = Qt.MouseButton.LeftButton
@@ -182,3 +184,18 @@ def test_without_a_token_nothing_is_sent_and_it_says_why(window: Any, panel: Any
     QTest.mouseClick(window.bar.send_button, LEFT)
     assert "act offline" in window.bar.status.text()
     assert not window.parts.session.is_sending()
+
+
+def test_a_workspace_with_a_users_token_can_only_act_online(desks: Any, qtbot: Any, site: Any) -> None:
+    server = site(lambda connection: None)
+    save([Workspace("w1", "My site", server.url, auth="oauth", uid="u1")])
+    first = desks.open()
+    first.parts.desk.keys.keep("w1", Secret("AT3_own"))
+    qtbot.waitUntil(lambda: len(first.known) == 2, timeout=10_000)
+    first.open_workspace("w1")
+    qtbot.waitUntil(lambda: first.tab.user.name == "Ulla", timeout=10_000)
+    QTest.mouseClick(first.top.acting, LEFT)
+    shown = first.findChild(ActingPanel)
+    assert shown.presence[Presence.ONLINE].isChecked()
+    assert not shown.presence[Presence.OFFLINE].isEnabled()
+    assert "no secret of the site" in shown.why.text()
