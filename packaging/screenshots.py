@@ -7,6 +7,7 @@ with it, every tab in light and dark, at 100 % and 200 %, and at the smallest su
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -71,6 +72,12 @@ def take(file: Path, theme: str, width: int, height: int) -> None:
     until(lambda: False, 0.5)
     window.grab().save(str(file))
     if file != README_PICTURE:
+        for kind, path in an_example_of_each(resources() / "examples").items():
+            window.parts.files.open(path)
+            until(lambda kind=kind: kind == window.tab.KIND and not window.tab.share.is_empty())
+            until(window.parts.pictures.is_idle)
+            until(lambda: False, 0.5)
+            window.grab().save(str(file.with_name(f"{kind}-{file.name}")))
         window.pages.show_sandbox()
         until(lambda: bool(window.pages.view.people.cards) and window.pages.view.inbox.entries.rowCount() > 0)
         until(lambda: False, 0.5)
@@ -81,6 +88,11 @@ def take(file: Path, theme: str, width: int, height: int) -> None:
     window.close()
     for desk in desks:
         desk.close()
+
+
+def an_example_of_each(folder: Path) -> dict[str, Path]:
+    """One example of every kind of share."""
+    return {json.loads(path.read_text(encoding="utf-8"))["kind"]: path for path in sorted(folder.glob("*.gigshare"))}
 
 
 def until(true: Any, seconds: float = 15.0) -> None:
