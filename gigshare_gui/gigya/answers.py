@@ -188,6 +188,15 @@ def _providers(
     listed = bool(found)
     for name, post_id in post_ids.items():
         found.setdefault(name, ProviderAnswer(name, Outcome.PUBLISHED, post_id))
+    graph = data.get("graphResponse")
+    if (
+        outcome is Outcome.PUBLISHED
+        and isinstance(graph, Mapping)
+        and (graph.get("id") or graph.get("success") is True)
+    ):
+        # Facebook's own answer: the id of what was made, or that it was done. Source: socialize.facebookGraphOperation.
+        for name in targets:
+            found.setdefault(name, ProviderAnswer(name, Outcome.PUBLISHED, _text(graph.get("id"))))
     for name in targets:
         found.setdefault(name, _unnamed(name, outcome, code, listed=listed))
     return tuple(found.values())

@@ -64,7 +64,7 @@ def facebook_graph_operation(share: OpenGraphShare, uid: str, connected: Sequenc
     del connected
     parameters = _call_parameters(share.to_json()["operation"])
     reads = (share.operation.method or "GET").upper() == "GET"
-    return Call(share.METHOD, _for_user(parameters, uid), publishes=not reads)
+    return Call(share.METHOD, _for_user(parameters, uid), () if reads else share.targets(()), publishes=not reads)
 
 
 def post_bookmark(share: BookmarkShare, uid: str, connected: Sequence[str] = ()) -> Call:

@@ -80,7 +80,10 @@ def test_an_action_is_composed_seen_and_published(window: Any, tab: Any, book: s
     call = call_for(tab.share, "ana.ortiz")
     assert (call.parameters["graphPath"], call.parameters["method"]) == ("/me/books.reads", "POST")
     assert params(tab) == {"book": book, "message": "Sour and good"}
-    assert sent(window, tab, qtbot).outcome is Outcome.PUBLISHED
+    answer = sent(window, tab, qtbot)
+    assert answer.outcome is Outcome.PUBLISHED
+    (facebook,) = answer.providers
+    assert (facebook.provider, facebook.post_id) == ("facebook", answer.data["graphResponse"]["id"])
 
 
 def test_another_action_takes_the_object_along(tab: Any) -> None:
@@ -144,6 +147,8 @@ def test_the_object_s_page_is_checked_by_the_server(window: Any, tab: Any, book:
     answer = sent(window, tab, qtbot)
     assert answer.outcome is Outcome.FAILED
     assert answer.error_code == 500023
+    (facebook,) = answer.providers
+    assert (facebook.provider, facebook.outcome) == ("facebook", Outcome.FAILED)
 
 
 def test_undo_goes_back_over_the_whole_form(tab: Any) -> None:

@@ -68,7 +68,7 @@ class AnswerPane(QWidget):
         title = "Done" if _only_done(answer) else _TITLES[answer.outcome]
         sentence = "" if answer.sentence == f"{title}." else f": {answer.sentence}"
         if answer.outcome is Outcome.PUBLISHED:
-            sentence = _tally(answer)
+            sentence = "" if _only_done(answer) else _tally(answer)
         self.headline.setText(f"{_MARKS[answer.outcome]} {title}{sentence}  ({answer.duration:.2f} s{call})")
         theme.tint(self.headline, colour)
         self.tree.clear()
