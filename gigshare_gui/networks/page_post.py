@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
-from gigshare_gui.shares.finding import Finding
+from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.shares.user_action import UserAction
 
 if TYPE_CHECKING:
@@ -46,9 +46,11 @@ def with_page(post: Post, action: UserAction, card: PageCard) -> Post:
 
 
 def _new(card: PageCard, post: Post) -> tuple[Finding, ...]:
-    """The page's findings, told at the share's link, where the user can do something about them."""
+    """What the card loses, told at the share's link; advice on tags is the inspector's."""
     known = {each.sentence for each in post.findings}
-    return tuple(each._replace(field="linkBack") for each in card.findings if each.sentence not in known)
+    lost = (each for each in card.findings if each.severity is not Severity.ADVICE and each.sentence not in known)
+    # Without a card the post is published all the same.
+    return tuple(each._replace(field="linkBack", severity=Severity.CUT) for each in lost)
 
 
 def _why(card: PageCard, part: str) -> Why:

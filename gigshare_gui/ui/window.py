@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         tab.send_wanted.connect(self.send_share)
         tab.user_read.connect(self.parts.session.user_known)
         tab.furnish(self.parts.pictures)
-        tab.stage.page_card = self.parts.inspecting.card
+        self.parts.inspecting.serve(tab)
 
     def _finish_menus(self) -> None:
         from PySide6.QtGui import QIcon

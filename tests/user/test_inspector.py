@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QToolButton
 
 TART = (
     '<title>Tart</title><meta property="og:title" content="Lemon tart"><meta property="og:description" content="Sour">'
@@ -22,6 +23,7 @@ TART = (
 
 class Site(BaseHTTPRequestHandler):
     asked: ClassVar[list[str]] = []
+    width: ClassVar[int] = 800
 
     def do_GET(self) -> None:
         if not self.path.endswith(".png"):
@@ -38,7 +40,7 @@ class Site(BaseHTTPRequestHandler):
         self.send_response(401 if self.path == "/staging" and not known else 200)
         self.end_headers()
         if self.path == "/tart.png":
-            image = QImage(800, 420, QImage.Format.Format_RGB32)
+            image = QImage(self.width, 420, QImage.Format.Format_RGB32)
             image.fill(0xFFCC00)
             image.save("tart.png")
             self.wfile.write(Path("tart.png").read_bytes())
@@ -53,6 +55,7 @@ class Site(BaseHTTPRequestHandler):
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.chdir(tmp_path)
     Site.asked.clear()
+    Site.width = 800
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -115,6 +118,7 @@ def test_a_staging_page_with_a_password(inspector: Any, qtbot: Any, site: str) -
     qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
     assert not inspector.asking.isVisible()
     assert inspector.asking.password.text() == ""
+    assert inspector.refresh.isEnabled()
 
 
 def test_cancel(inspector: Any, qtbot: Any, site: str, window: Any) -> None:
@@ -156,6 +160,25 @@ def test_the_crop_board_shows_the_picture(inspector: Any, qtbot: Any, site: str)
     text = inspector.crop.needs.text()
     assert "This picture: 800×420" in text
     assert "✓ Facebook" in text
+
+
+def test_a_card_is_judged_by_what_its_picture_really_measures(inspector: Any, qtbot: Any, site: str) -> None:
+    Site.width = 300
+    allowed(inspector, qtbot, f"{site}/tart")
+    qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+    assert inspector.found.page.media()[0].width == 0
+    qtbot.waitUntil(lambda: inspector.found.cards["linkedin"].layout == "small", timeout=10_000)
+    assert inspector.cards.card("linkedin").post.card.layout == "small"
+
+
+def test_a_link_field_leads_to_the_inspector(window: Any, qtbot: Any) -> None:
+    field = window.tab.fields["linkBack"]
+    field.edit.setText("https://kitchen.example.com/recipes/lemon-tart")
+    button = next(each for each in field.findChildren(QToolButton) if each.text() == "Inspect")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    inspector = window.parts.inspecting.dialog
+    qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+    assert inspector.found.page.title
 
 
 def drop(window: Any, url: str) -> None:

@@ -68,6 +68,16 @@ class Field(QWidget):
         """Say more in the line of help."""
         self._help.setText(f"{self._help.text()} {more}".strip())
 
+    def add_button(self, text: str, tip: str) -> QToolButton:
+        """Put a button at the right of the label."""
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAutoRaise(True)
+        button.setAccessibleName(f"{text}: {self._label.text()}")
+        self._head.addWidget(button)
+        return button
+
     def value(self) -> Any:
         """What the user entered, as it is."""
         raise TypeError(f"{type(self).__name__} has no value")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gigshare_gui.ui.tabs.tab import Tab
     from gigshare_gui.ui.window import MainWindow
 
+_LINKS = ("linkBack", "url", "object")  # fields that hold the address of a page
+
 
 class Inspecting(QObject):
     """Owned by the window's parts. ``pages`` is what has been read."""
@@ -25,6 +27,15 @@ class Inspecting(QObject):
         self.dialog: InspectorDialog | None = None
         self._dropped: dict[str, Tab] = {}
         self.pages.arrived.connect(self._arrived)
+
+    def serve(self, tab: Tab) -> None:
+        """Give a tab what it needs: cards for its previews, and a way in beside its link."""
+        tab.stage.page_card = self.card
+        for path in _LINKS:
+            field = tab.fields.get(path)
+            if field is not None:
+                button = field.add_button("Inspect", "See the card that each network makes of this page (Ctrl+L)")
+                button.clicked.connect(lambda _checked=False: self.open())
 
     def open(self) -> None:
         """Open the inspector at the link of the tab in front."""
@@ -76,7 +87,7 @@ class Inspecting(QObject):
 
     def _link(self) -> str:
         """The link in the form in front, if it is one."""
-        for path in ("linkBack", "url", "object", "link"):
+        for path in _LINKS:
             field = self._window.tab.fields.get(path)
             text = str(field.value()).strip() if field is not None else ""
             if text.startswith(("http://", "https://")):

@@ -28,6 +28,7 @@ from gigshare_gui.ui.inspector.asking import AskingBar
 from gigshare_gui.ui.inspector.crop import CropPane
 from gigshare_gui.ui.inspector.inspections import Inspected, Inspections
 from gigshare_gui.ui.inspector.panes import HeadPane, RereadPane, TagsPane
+from gigshare_gui.ui.preview.pictures import MAX_SIDE
 from gigshare_gui.ui.preview.strip import PreviewStrip
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class InspectorDialog(QDialog):
         self.setWindowTitle("Inspect a link")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1100, 780)
-        self._inspections = inspections
+        self._inspections, self._pictures = inspections, pictures
         self._wanted, self._agent_before = "", "gigshare"
         self.found: Inspected | None = None
         self.status, self.asking = QLabel(), AskingBar()
@@ -128,14 +129,31 @@ class InspectorDialog(QDialog):
     def _arrived(self, found: Inspected) -> None:
         if found.asked != self._wanted:
             return
+        self.found = found if found.page is not None else self.found
         self._show_busy(False)
         self.asking.ask(found)
         if found.page is None:
             lines = [*(f"{hop.status}  {hop.url}" for hop in found.chain), f"✕ {found.problem}"]
             self.status.setText("\n".join(lines))
             return
-        self.found = found
         self._show_page(found)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Judge the cards by what their pictures really measure, once those are here and not scaled down."""
+        from gigshare_gui.networks.card_rules.registry import cards
+
+        found = self.found
+        if found is None or found.page is None or not self.isVisible():
+            return
+        offered = {card.image for card in found.cards.values() if card.image}
+        images = {url: shown.image for url in offered if (shown := self._pictures(url)).image is not None}
+        sizes = {url: (each.width(), each.height()) for url, each in images.items() if each is not None}
+        sizes = {url: size for url, size in sizes.items() if max(size) < MAX_SIDE}
+        made = cards(found.page, sizes) if sizes else found.cards
+        if made != found.cards:
+            self.found = found._replace(cards=made)
+            self._show_page(self.found)
 
     def _show_page(self, found: Inspected) -> None:
         posts = {name: post_of(card) for name, card in found.cards.items() if not card_rules()[name].never}
@@ -143,7 +161,7 @@ class InspectorDialog(QDialog):
         self.cards.arrange()
         for pane in (self.tags, self.crop, self.head, self.reread):
             pane.show_page(found)
-        said = sum(len(card.findings) for name, card in found.cards.items() if name in posts)
+        said = self.head.findings.topLevelItemCount()
         self.tabs.setTabText(2, f"Doctor ({said})" if said else "Doctor")
         self.fill_button.setEnabled(True)
         self._tell_age()
@@ -215,6 +233,7 @@ class InspectorDialog(QDialog):
         self.asking.given.connect(lambda: self.inspect(fresh=True))
         self.head.said.connect(self.status.setText)
         self._inspections.arrived.connect(self._arrived)
+        self._pictures.loaded.connect(lambda _url: self._measure())
 
     def _allow(self, host: str) -> None:
         self._inspections.allowed.add(host)
