@@ -122,6 +122,7 @@ def show_welcome(window: MainWindow, *, take_focus: bool = True) -> None:
     if isinstance(column, QBoxLayout):
         welcome = Welcome(window)
         column.insertWidget(column.indexOf(window.pages), welcome)
+        welcome.show()
         if take_focus:
             (welcome.examples or [welcome.empty])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
