@@ -26,7 +26,7 @@ def items_of(
     needs_own = bool(chosen) and all(each in PER_ITEM for each in chosen)
     return tuple(
         Item(
-            encode(replace(each, uid=uid)),
+            encode(each if each.uid == uid else replace(each, uid=uid)),
             uid in consented and (uid in own_consent or not needs_own),
             tuple(sorted(PER_ITEM)) if uid in own_consent else (),
         )

@@ -59,7 +59,8 @@ class People(QAbstractTableModel):
 
     def say_all(self, agreed: Collection[int] | None) -> None:
         """Say of all (``None``), or of these rows alone, that they agreed."""
-        self._agreed = [agreed is None or row in agreed for row in range(len(self.items))]
+        rows = frozenset(range(len(self.items)) if agreed is None else agreed)
+        self._agreed = [row in rows for row in range(len(self.items))]
         self._all_changed(AGREED, WHY)
 
     def follow(self, items: list[Item], rows: Iterable[int]) -> None:

@@ -146,11 +146,11 @@ class Queues(QObject):
 
         pace = view.pace.value()
         self._window.settings.setValue("queue/pace", pace)
-        items = items_of(share, set(agreed), set(own))
         consent = Consent(uid, time.time(), words)
 
         def work(desk: Any, connection: Any, _cancel: Any) -> Any:
             def both() -> Any:
+                items = items_of(share, set(agreed), set(own))
                 path = desk.new_queue(connection, share, uid, items, consent)
                 return desk.open_queue(connection, path, float(pace))
 
