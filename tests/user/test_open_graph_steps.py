@@ -395,6 +395,11 @@ def test_nothing_of_a_read_is_kept_as_sent(window: Any, tab: Any, wait: Any) -> 
     assert len(before) == 1
     click(tab.published.buttons["read"])
     wait(lambda: bool(tab.published.said.text()))
+    tab._by_hand.set_open(True)
+    choose(tab.fields["method"], "GET")
+    window.send()
+    wait(lambda: isinstance(tab.stage.answer_pane.answer.data.get("graphResponse", {}).get("data"), list))
+    assert tab.stage.answer_pane.headline.text().startswith("✓ Done")
     window.parts.disk.finish()
     assert history.sent("openGraph", "sandbox") == before
 
