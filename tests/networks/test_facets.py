@@ -25,8 +25,8 @@ for (const line of require("fs").readFileSync(0, "utf8").trim().split("\\n")) {
 FRAGMENTS = [
     "@", "#", "＃", "$", "ana", "ana.bsky.social", "alice.com", "alice.test", "bob.", "-", "_", ".", "(", ")", " ", " ",
     " ", "\n", "\u3000", "\ufeff", "https://", "http://", "HTTP://", "example.com", "Example.COM", "/path", "?q=1",
-    "#a", ",", ";", ":", "!", "?", "tag", "1", "23", "’", '"', "é", "漢字", "👍", "👨\u200d👩", "\ufe0f", "\u200b", "AAPL",
-    "x" * 70, "\x85", "\x1c", "\xad",
+    "#a", ",", ";", ":", "!", "?", "tag", "1", "23", "’", '"', "é", "漢字", "👍", "👨\u200d👩", "\ufe0f", "\u200b",
+    "AAPL",     "x" * 70, "\x85", "\x1c", "\xad",
 ]  # fmt: skip
 
 

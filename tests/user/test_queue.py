@@ -195,10 +195,17 @@ def test_thousands_open_at_once(window: Any, tab: Any, qtbot: Any) -> None:
     assert text(view, 4999, TEXT) == "Hello Name!"
 
 
-def test_where_the_sender_ruled_everything_out_no_queue_opens(window: Any, tab: Any) -> None:
+def rule_out_x(window: Any, tab: Any, desks: Any, qtbot: Any) -> None:
     from gigshare_gui.shares.consent import Consent, Standing
 
-    tab.show_user(tab.user._replace(standing=Standing().saying("notification", "twitter", Consent.NEVER)))
+    standing = Standing().saying("notification", "twitter", Consent.NEVER)
+    desks.desk(window).keep_standing(window.parts.session.connection, "ana.ortiz", standing)
+    window.parts.session.ask_user("ana.ortiz")
+    qtbot.waitUntil(lambda: bool(tab.user.standing.said), timeout=10_000)
+
+
+def test_where_the_sender_ruled_everything_out_no_queue_opens(window: Any, tab: Any, desks: Any, qtbot: Any) -> None:
+    rule_out_x(window, tab, desks, qtbot)
     tab.replace_share(NotificationShare("For you", "Hello", (BEN, CHEN)))
     window.send()
     assert window.parts.queues.open_now == []
@@ -206,16 +213,9 @@ def test_where_the_sender_ruled_everything_out_no_queue_opens(window: Any, tab: 
 
 
 def test_what_the_sender_ruled_out_is_left_out_of_the_queue(window: Any, tab: Any, desks: Any, qtbot: Any) -> None:
-    from gigshare_gui.shares.consent import Consent, Standing
-
-    desk = desks.desk(window)
     for uid in ("ana.ortiz", "ben.okafor", "chen.wei"):
-        desk.steering().call("POST", "control/connections", {"UID": uid, "provider": "yahoo"})
-    desk.keep_standing(
-        window.parts.session.connection, "ana.ortiz", Standing().saying("notification", "twitter", Consent.NEVER)
-    )
-    window.parts.session.ask_user("ana.ortiz")
-    qtbot.waitUntil(lambda: "yahoo" in tab.user.providers, timeout=10_000)
+        desks.desk(window).steering().call("POST", "control/connections", {"UID": uid, "provider": "yahoo"})
+    rule_out_x(window, tab, desks, qtbot)
     view = opened(window, tab, BEN, CHEN)
     view.consent.click()
     QTest.mouseClick(view.begin, LEFT)
