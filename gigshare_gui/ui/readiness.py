@@ -51,6 +51,12 @@ def needing_record(share: Any, user: User, targets: Sequence[str]) -> tuple[str,
     return tuple(each for each in targets if needs_record(user.standing, share.KIND, each))
 
 
+def missing_consent(provider: str) -> Finding:
+    """What is said while the box for a network is not ticked."""
+    sentence = "The user's consent to this very item is missing. Ask, then tick the box under the networks."
+    return Finding(Severity.FAIL, _PATH, sentence, provider)
+
+
 def for_queue(share: Any, user: User) -> Any | None:
     """``share`` as a queue may send it after asking for each item: without what ``user`` ruled out; ``None`` where
     nothing is left."""

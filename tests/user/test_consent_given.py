@@ -45,6 +45,10 @@ def sent(window: Any, qtbot: Any) -> Any:
     return pane.answer
 
 
+def findings(window: Any) -> list[str]:
+    return [each.sentence for each in window.tab.stage.findings_pane._shown or ()]
+
+
 def refused(window: Any) -> str:
     """Press Send, which sends nothing and says why."""
     QTest.mouseClick(window.bar.send_button, LEFT)
@@ -70,9 +74,11 @@ def test_linkedin_goes_only_with_a_consent_recorded_for_this_very_item(window: A
     assert "Ana Ortiz agrees" in window.tab.consent.sentence.text()
     assert "consent is missing" in refused(window)
     assert window.tab.stage.answer_pane.answer is None
+    assert any("consent to this very item is missing" in each for each in findings(window))
     QTest.mouseClick(window.tab.consent.sentence, LEFT)
     made = window.tab.consent.record
     assert made is not None
+    assert not any("consent to this very item" in each for each in findings(window))
     assert (made.uid, made.providers, made.kind) == ("ana.ortiz", ("linkedin",), "userAction")
     assert made.given_at in window.tab.consent.when.text()
     write(window, "Something else")

@@ -52,7 +52,8 @@ class ConsentBox(QWidget):
         self._about = about
         self.sentence.setText(sentence)
         self.box.setAccessibleName(sentence)
-        self.withdraw()
+        with QSignalBlocker(self):  # who asks knows that there is no consent yet
+            self.withdraw()
 
     def withdraw(self) -> None:
         """Take the tick away, as after a send: it held for one item."""

@@ -286,13 +286,13 @@ class Tab(QWidget):
             return
         from gigshare_gui.ui.stage import beside_fields
 
-        found = self.stage.show_share(self.share, self.user, self.as_seen(self.share), self.known())
+        known = (*self.known(), *self._ask_consent())
+        found = self.stage.show_share(self.share, self.user, self.as_seen(self.share), known)
         local = [each._replace(field=path) for each in found if (path := self.here(each.field)) is not None]
         beside = beside_fields(local)
         for key, field in self.fields.items():
             field.show_findings(beside.get(key, ()))
         self.show_counts(self.stage.posts)
-        self._ask_consent()
 
     def may_send(self) -> bool:
         """Whether the user's consent lets the share go; if not, it is said why."""
@@ -313,19 +313,22 @@ class Tab(QWidget):
         from gigshare_gui.ui.fields.consent import ConsentBox
 
         self.consent = ConsentBox()
+        self.consent.changed.connect(self.refresh)
         networks = self.fields.get("enabledProviders")
         place = self.form_column.indexOf(networks) + 1 if networks is not None else self.form_column.count() - 1
         self.form_column.insertWidget(place, self.consent)
 
-    def _ask_consent(self) -> None:
+    def _ask_consent(self) -> list[Finding]:
+        """Ask for the consent that the share needs as it is now; gives what is to be said while it is missing."""
         from gigshare_gui.networks.registry import network_name
-        from gigshare_gui.ui.readiness import needing_record
+        from gigshare_gui.ui.readiness import missing_consent, needing_record
 
         wanted = needing_record(self.share, self.user, self.targets)
         names = ", ".join(network_name(each) for each in wanted)
         who = self.user.name or self.user.uid or "The user"
         sentence = f"{who} agrees that this very {self.TITLE.lower()} is shared on {names}."
         self.consent.ask(sentence, self.KIND, self.user.uid, wanted, self.share)
+        return [] if self.consent.record else [missing_consent(each) for each in wanted]
 
     def _edited(self, path: str) -> None:
         if self._showing or not self.is_furnished:
