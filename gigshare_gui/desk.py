@@ -72,6 +72,7 @@ class Desk:
         self._state = state
         self._sandbox: SandboxProcess | None = None
         self._lock = threading.Lock()
+        self._given_up = threading.Event()
 
     def open(self, workspace: Workspace, *, read_timeout: float = 30.0, secret: Secret | None = None) -> Connection:
         """Make a workspace ready: start the sandbox, or read the secret from the keyring.
@@ -275,6 +276,10 @@ class Desk:
         """The sandbox's process, if it was started here."""
         return self._sandbox
 
+    def give_up(self) -> None:
+        """Start nothing any more; a start of the sandbox that is under way ends at once. Does not block."""
+        self._given_up.set()
+
     def close(self) -> None:
         """End what was started here."""
         with self._lock:
@@ -288,7 +293,7 @@ class Desk:
         with self._lock:
             if self._sandbox is None or not self._sandbox.is_running():
                 try:
-                    self._sandbox = SandboxProcess(self._state or sandbox_state())
+                    self._sandbox = SandboxProcess(self._state or sandbox_state(), self._given_up)
                 except (SandboxStartError, OSError) as error:
                     raise DeskError(f"The sandbox did not start. {error}") from None
             return self._sandbox

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import IO, NamedTuple, Self
@@ -42,9 +43,13 @@ class Announcement(NamedTuple):
 
 
 class SandboxProcess:
-    """A running sandbox. It ends with :meth:`stop`, and by itself when this process ends in whatever way."""
+    """A running sandbox. It ends with :meth:`stop`, and by itself when this process ends in whatever way.
 
-    def __init__(self, state: Path) -> None:
+    Setting ``given_up`` ends a start that is under way: SandboxStartError is raised.
+    """
+
+    def __init__(self, state: Path, given_up: threading.Event | None = None) -> None:
+        self._given_up = given_up or threading.Event()
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed by stop
         command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "gigshare_gui"]
         command += ["sandbox", "--json", "--with-parent", "--state", str(state)]
@@ -59,6 +64,8 @@ class SandboxProcess:
         try:
             self.announcement = _read(self._line())
         except BaseException:
+            if self._given_up.is_set():
+                self._process.kill()  # it has answered nobody yet
             self.stop()
             raise
 
@@ -107,7 +114,8 @@ class SandboxProcess:
                     raise SandboxStartError(self._said())
                 if time.monotonic() > deadline:
                     raise SandboxStartError(f"It said nothing for {_START:.0f} seconds.")
-                time.sleep(0.01)
+                if self._given_up.wait(0.01):
+                    raise SandboxStartError("The program is closing.")
         return line
 
     def _said(self) -> str:

@@ -41,6 +41,9 @@ class Desk(Protocol):
     def send(self, connection: Any, share: Any, user: User, cancel: Cancel | None = None) -> Answer:
         """Publish."""
 
+    def give_up(self) -> None:
+        """Start nothing any more; ends a start that is under way and does not block."""
+
     def steering(self) -> Any:
         """The control calls of the program's own sandbox; raises with a sentence."""
 
@@ -171,8 +174,9 @@ class Session(QObject):
             self._cancel.request()
 
     def stop(self) -> None:
-        """Give up everything that is under way."""
+        """Give up everything that is under way, for good."""
         self._turn += 1
+        self.desk.give_up()
         for each in (self._cancel, self._asking, self._question):
             if each is not None:
                 each.request()

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 Done = Callable[[Any], None]
+_OUTLIVING: list[object] = []  # threads that did not end in time, and what lives on them: Qt aborts if they go first
 
 
 class _Job:
@@ -77,7 +78,10 @@ class Worker(QObject):
             job.wanted = False
             job.done = job.failed = _nothing
         self._thread.quit()
-        return self._thread.wait(milliseconds)
+        ended = self._thread.wait(milliseconds)
+        if not ended:
+            _OUTLIVING.extend((self._thread, self._hands))
+        return ended
 
     @Slot(object)
     def _finished(self, job: _Job) -> None:

@@ -302,3 +302,12 @@ def test_a_state_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> N
         assert (gigya.api_key, gigya.control) == ("3_old", "token")
         assert texts(gigya) == ["old"]
         assert gigya.publish({"userMessage": "new"}, "old.user")["providerPostIDs"].keys() == {"sina"}
+
+
+def test_a_start_that_is_given_up_ends_at_once(tmp_path: Path) -> None:
+    given_up = threading.Event()
+    threading.Timer(0.05, given_up.set).start()
+    with pytest.raises(SandboxStartError, match="closing"):
+        SandboxProcess(tmp_path / "state.sqlite", given_up)
+    with SandboxProcess(tmp_path / "state.sqlite") as process:
+        assert process.is_running()  # what was begun is no hindrance
