@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.little_text import Little, little
 from gigshare_gui.networks.message import message_of
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule, fold
 from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain
-from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.finding import Fix, Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
 
@@ -15,7 +16,14 @@ ID, NAME = "linkedin", "LinkedIn"
 SHARE_API = "LinkedIn, Share API v1"
 MAX_TITLE, MAX_DESCRIPTION = 200, 256  # characters: Share API v1
 FOLD_CHARACTERS, FOLD_LINES = 210, 3  # unconfirmed
-RULE = TextRule(unit="utf16", limit=3000, hard=True, source="LinkedIn, Posts API: commentary", checked="2026-11-23")
+RULE = TextRule(
+    unit="utf16",
+    limit=3000,
+    hard=True,
+    markup="little text",
+    source="LinkedIn, Posts API: commentary",
+    checked="2026-11-23",
+)
 MESSAGE_RULE = TextRule(
     unit="code point", limit=None, hard=False, source="unconfirmed: no limit is known", checked="2026-11-23"
 )
@@ -49,6 +57,9 @@ def post(share: Share, author: Author) -> Post:
     action = reading.action
     message = plain(action.user_message)
     reading.measured(message, RULE, "userMessage")
+    told = little(message)
+    if told.ends is not None:
+        _ends_early(reading, share, message, told)
     reading.dropped()
     reading.only_first_picture()
     if not message.strip() and not (action.title.strip() and action.link_back.strip()):
@@ -63,12 +74,25 @@ def post(share: Share, author: Author) -> Post:
         card = card and card._replace(layout="text", picture=None)
     reading.find(Severity.ADVICE, "enabledProviders", "LinkedIn wants the member's consent for every single share.")
     body = Text(
-        message,
+        told.shown,
         reading.why("userMessage", "the member's comment"),
-        coloured(message),
-        fold(message, characters=FOLD_CHARACTERS, lines=FOLD_LINES),
+        coloured(told.shown),
+        fold(told.shown, characters=FOLD_CHARACTERS, lines=FOLD_LINES),
     )
-    return reading.post(author, body if message else None, card=card)
+    return reading.post(author, body if told.shown else None, card=card)
+
+
+def _ends_early(reading: Reading, share: Share, message: str, told: Little) -> None:
+    """Say where the post ends silently, and offer to write what LinkedIn wants as its own text."""
+    ends = told.ends or 0
+    behind = f" behind “{told.shown[-20:].strip()}”" if told.shown.strip() else ""
+    sentence = (
+        f"LinkedIn ends the post silently before “{message[ends]}”{behind}, as if all was well. "
+        "Its own characters have to be escaped."
+    )
+    own = getattr(share, "own_path", None)
+    fix = Fix("Escape them for LinkedIn", own(ID, "userMessage"), told.escaped) if own else None
+    reading.find(Severity.CUT, "userMessage", sentence, fix=fix)
 
 
 def _without_link(reading: Reading) -> None:

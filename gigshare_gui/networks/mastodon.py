@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from gigshare_gui.networks.network import Look, Network, Palette
+from gigshare_gui.networks.content_warning import WARNING_SOURCE, with_warning
+from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.text import TextRule
-from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
+from gigshare_gui.networks.text_post import FROM_PAGE, Kind, text_fields
 from gigshare_gui.shares.form import Form
 
 ID, NAME = "mastodon", "Mastodon"
@@ -18,7 +19,10 @@ RULE = TextRule(
     source="mastodon/mastodon app/validators/status_length_validator.rb",
     checked="2026-11-23",
 )
-FIELDS = text_fields("mastodon/mastodon app/services/fetch_link_card_service.rb")
+FIELDS = {
+    **text_fields("mastodon/mastodon app/services/fetch_link_card_service.rb"),
+    "title": Shown("", WARNING_SOURCE, f"{FROM_PAGE}; a title that only Mastodon gets is its content warning"),
+}
 LOOK = Look(
     light=Palette("#eff3f5", "#ffffff", "#1b1f2a", "#505a70", "#d3dbe3", "#563acc", "#f6f8fa"),
     dark=Palette("#181820", "#1f1f2b", "#e6e8ee", "#a3a9bd", "#36364a", "#a5a1ff", "#262634"),
@@ -32,8 +36,8 @@ LOOK = Look(
     more="Read more",
 )
 KIND = Kind(pictures=4)  # Instance entity, configuration.statuses.max_media_attachments
-post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
-"""A text with its link, as Mastodon shows it."""
+post = with_warning(ID, NAME, RULE, FIELDS, KIND)
+"""A text with its link, as Mastodon shows it; behind a content warning where it has one."""
 
 NETWORK = Network(
     ID,

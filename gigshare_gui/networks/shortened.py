@@ -32,7 +32,7 @@ def shortened(counted: Counted, value: str) -> str | None:
     def fits(end: int) -> bool:
         return count(recounted(counted, value[:end]), counted.rule).fits
 
-    as_counted = recounted(counted, value).strip() == counted.text.strip()
+    as_counted = recounted(counted, value).split() == counted.text.split()  # a mail's subject is one line
     if not as_counted or count(counted.text, counted.rule).fits:
         return None
     rule = counted.rule._replace(limit=None, also=())

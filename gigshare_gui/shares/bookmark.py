@@ -15,6 +15,7 @@ from gigshare_gui.shares.call_options import MISSING, SHORT_URLS, advice, refuse
 from gigshare_gui.shares.codec import WORDS, Codec, Json, ShareFormatError, coded, decode, encode, is_empty
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.pre_flight.texts import of_text
 from gigshare_gui.shares.user_action import ATTRIBUTES, MediaItem, UserAction, extra_keys
 
 DIALOG_TYPES = ("feed", "share")
@@ -157,6 +158,8 @@ def _checks(share: BookmarkShare) -> Iterator[Finding]:
         yield refused("title", "There is no title yet: Gigya wants one.", MISSING)
     if mark.thumbnail_url.strip() and not is_web_address(mark.thumbnail_url.strip()):
         yield refused("thumbnailURL", "The picture must be a whole web address, such as https://example.com/a.png.")
+    for path, text in (("url", mark.url), ("title", mark.title), ("description", mark.description)):
+        yield from of_text(path, text)
     yield from _destinations(share)
     yield from call_options.one_of("facebookDialogType", options.facebook_dialog_type, DIALOG_TYPES)
     yield from call_options.one_of("shortURLs", options.short_urls, SHORT_URLS)

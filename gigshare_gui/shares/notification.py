@@ -16,6 +16,7 @@ from gigshare_gui.shares.codec import Codec, Json, ShareFormatError, coded, deco
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.personal import filled, key_of, of_name, variables
+from gigshare_gui.shares.pre_flight.texts import of_text
 from gigshare_gui.shares.text_options import TextOptions
 from gigshare_gui.shares.user_action import UserAction, extra_keys
 
@@ -157,6 +158,8 @@ def _checks(share: NotificationShare) -> Iterator[Finding]:
     yield from _recipients(share)
     if "<" in share.body and ">" in share.body:
         yield advice("body", "Messages are plain text: tags such as <b> are shown as they stand.")
+    for path, text in (("subject", share.subject), ("body", share.body)):
+        yield from of_text(path, text, is_filled=True)
     yield from share.options.checks()
 
 

@@ -15,6 +15,7 @@ from gigshare_gui.shares.call_options import MISSING, refused, with_links
 from gigshare_gui.shares.codec import DECIMAL, Json, ShareFormatError, coded, decode, encode, is_empty
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.pre_flight.texts import of_text
 from gigshare_gui.shares.text_options import TextOptions
 from gigshare_gui.shares.user_action import UserAction, extra_keys
 
@@ -99,6 +100,7 @@ class StatusShare:
 def _checks(share: StatusShare) -> Iterator[Finding]:
     if not share.status.strip():
         yield refused("status", "There is no status yet: write what the user says.", MISSING)
+    yield from of_text("status", share.status)
     yield from _place(share.location)
     yield from share.options.checks()
 

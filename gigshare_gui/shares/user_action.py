@@ -157,6 +157,21 @@ class UserActionShare:
         """A field's name, with the provider's own action before it where there is one."""
         return f"{provider}{OVERRIDE_SUFFIX}.{field}" if provider in self.options.overrides else field
 
+    def own_path(self, provider: str, field: str) -> str:
+        """A field's name in the provider's own action, whether it has one yet or not."""
+        return f"{provider}{OVERRIDE_SUFFIX}.{field}"
+
+    def with_field(self, path: str, value: Any) -> UserActionShare:
+        """The share with ``value`` in the field that ``path`` names, such as ``mediaItems[0].src`` or
+        ``twitterUserAction.title``; a provider's own action begins as a copy of the common one.
+
+        Raises:
+            KeyError: there is no such field.
+        """
+        from gigshare_gui.shares.user_action_fields import with_field
+
+        return with_field(self, path, value)
+
     def targets(self, connected: Collection[str]) -> tuple[str, ...]:
         """Those enabled, else all that are connected, without those left out."""
         return chosen(self.options.enabled_providers, self.options.disabled_providers, connected)

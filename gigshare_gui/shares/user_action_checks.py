@@ -11,6 +11,7 @@ from gigshare_gui.shares.call_options import BAD_FORMAT, BAD_VALUE, MISSING, SHO
 from gigshare_gui.shares.call_options import advice as _advice
 from gigshare_gui.shares.call_options import refused as _fail
 from gigshare_gui.shares.finding import Finding, Fix, Severity
+from gigshare_gui.shares.pre_flight.texts import of_text
 from gigshare_gui.shares.user_action import (
     MEDIA_TYPES,
     PRIVACIES,
@@ -21,6 +22,7 @@ from gigshare_gui.shares.user_action import (
 )
 
 KEPT_TAGS = frozenset(("b", "i", "u", "strong", "br", "p"))  # UserAction guide: all other tags are removed
+_ALTERNATIVE = "Say in a few words what it shows."
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 
 
@@ -57,8 +59,38 @@ def _action(action: UserAction, prefix: str) -> Iterator[Finding]:
     if removed:
         names = ", ".join(f"<{tag}>" for tag in removed)
         yield Finding(Severity.CUT, f"{prefix}userMessage", f"Gigya removes the HTML tags {names} from the message.")
+    for name, text in _texts(action):
+        yield from of_text(f"{prefix}{name}", text)
     yield from _links(action, prefix)
     yield from _media(action.media_items, prefix)
+    yield from _pictures(action, prefix)
+
+
+def _texts(action: UserAction) -> Iterator[tuple[str, str]]:
+    yield "userMessage", action.user_message
+    yield "title", action.title
+    yield "subtitle", action.subtitle
+    yield "description", action.description
+    yield "linkBack", action.link_back
+    for index, link in enumerate(action.action_links):
+        yield f"actionLinks[{index}].text", link.text
+        yield f"actionLinks[{index}].href", link.href
+
+
+def _pictures(action: UserAction, prefix: str) -> Iterator[Finding]:
+    """What is good to know of pictures that are otherwise in order."""
+    secure = action.link_back.lower().startswith("https://")
+    for index, item in enumerate(action.media_items):
+        path = f"{prefix}mediaItems[{index}].src"
+        if secure and item.src.lower().startswith("http://"):
+            sentence = f"Item {index + 1} comes over http while the link is https; networks may not show it."
+            fix = Fix("Use https://", path, f"https{item.src[4:]}")
+            yield Finding(Severity.ADVICE, path, sentence, fix=fix)
+    silent = [index for index, item in enumerate(action.media_items) if item.type == "image" and not item.title.strip()]
+    if silent:
+        which = "The picture has" if len(silent) == 1 else f"{len(silent)} pictures have"
+        sentence = f"{which} no alternative text, so people who cannot see it learn nothing of it. {_ALTERNATIVE}"
+        yield _advice(f"{prefix}mediaItems[{silent[0]}].title", sentence)
 
 
 def _links(action: UserAction, prefix: str) -> Iterator[Finding]:

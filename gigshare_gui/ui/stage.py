@@ -45,6 +45,7 @@ class Stage(QObject):
     """Draws a share whenever it is told to; emits the finding that was chosen anywhere on it."""
 
     finding_chosen = Signal(object)
+    fix_chosen = Signal(object)
     count_chosen = Signal(str)
 
     def __init__(self, kind: str, pictures: Pictures, settings: QSettings, parent: QObject) -> None:
@@ -61,6 +62,7 @@ class Stage(QObject):
         self.strip.count_chosen.connect(self.count_chosen)
         self.strip.post_wanted.connect(lambda _name: self._drawn and self.show_share(*self._drawn))
         self.findings_pane.chosen.connect(self.finding_chosen)
+        self.findings_pane.fix_chosen.connect(self.fix_chosen)
         self.posts: Mapping[str, Post] = {}
         self.repeats: Repeats = {}
         self.page_card: Callable[[str, str], PageCard | None] = lambda _url, _network: None

@@ -146,7 +146,7 @@ def test_the_item_of_another_type_is_the_one_that_is_pointed_at(types: str, odd:
 @pytest.mark.parametrize("key", ["width", "height", "preview_image_width", "preview_image_height"])
 def test_each_size_is_checked(key: str) -> None:
     item = MediaItem("image", "https://e.com/a.png", **{key: "1.5"})
-    (finding,) = UserActionShare(UserAction(title="t", media_items=(item,))).checks()
+    finding, _alternative = UserActionShare(UserAction(title="t", media_items=(item,))).checks()
     assert (finding.severity, finding.code) == (Severity.FAIL, 400004)
     assert finding.field == f"mediaItems[0].{next(iter(encode(MediaItem(**{key: '1'}))))}"
 

@@ -84,6 +84,7 @@ class Tab(QWidget):
         self.history = History(kinds()[self.KIND]())
         self.stage = Stage(self.KIND, pictures, self.settings, self)
         self.stage.finding_chosen.connect(self.go_to)
+        self.stage.fix_chosen.connect(self.apply_fix)
         self.counts = Counts(self)
         self.stage.count_chosen.connect(self.counts.explain)
         focused = self.focusWidget()
@@ -273,12 +274,18 @@ class Tab(QWidget):
             self._sections[path] = section
 
     def apply_fix(self, fix: Fix) -> None:
-        """Mend a finding as one undoable step."""
+        """Mend a finding as one undoable step, and show where."""
+        self.replace_share(self.mended(fix))
+        self.bring_up(fix.field)
+
+    def mended(self, fix: Fix) -> Any:
+        """The share with a finding mended."""
         path = self.bring_up(fix.field)
         field = self.fields.get(path)
-        if field is not None:
-            field.set_value(fix.value)
-            self.replace_share(self.collect(path))
+        if field is None:
+            return self.share
+        field.set_value(fix.value)
+        return self.collect(path)
 
     def refresh(self) -> None:
         """Draw everything anew from the share."""

@@ -14,6 +14,7 @@ from gigshare_gui.ui.tabs.tab import Tab
 
 if TYPE_CHECKING:
     from gigshare_gui.networks.post import Post
+    from gigshare_gui.shares.finding import Fix
     from gigshare_gui.shares.user_action import UserAction, UserActionShare
     from gigshare_gui.ui.fields.rows import Column
 
@@ -23,7 +24,7 @@ _MORE = (
 _CARRIED = ""  # the key under which a row of a table carries what it does not show
 _MEDIA = ("mediaItems", "actionLinks")
 _OF_TYPE = {
-    "image": {"href"},
+    "image": {"href", "title"},
     "flash": {"previewImageURL", "width", "height", "previewImageWidth", "previewImageHeight"},
     "mp3": {"title", "artist", "album"},
 }
@@ -183,13 +184,10 @@ class UserActionTab(Tab):
         return self._with_action(replace(self.action, **change))
 
     def _with_action(self, action: UserAction) -> UserActionShare:
-        from dataclasses import replace
+        from gigshare_gui.shares.user_action_fields import with_action, with_common
 
         share: UserActionShare = self.share
-        if not self.version:
-            return replace(share, action=action)
-        overrides = {**share.options.overrides, self.version: action}
-        return replace(share, options=replace(share.options, overrides=overrides))
+        return with_action(share, self.version, action) if self.version else with_common(share, action)
 
     def display(self, share: UserActionShare) -> None:
         """Show ``share`` in the fields that exist."""
@@ -227,11 +225,9 @@ class UserActionTab(Tab):
 
     def add_version(self, provider: str) -> None:
         """Begin a network's own text with a copy of the common one."""
-        from dataclasses import replace
+        from gigshare_gui.shares.user_action_fields import with_action
 
-        share: UserActionShare = self.share
-        overrides = {**share.options.overrides, provider: share.action}
-        self.replace_share(replace(share, options=replace(share.options, overrides=overrides)))
+        self.replace_share(with_action(self.share, provider, self.share.action))
         self.show_version(provider)
 
     def remove_version(self, provider: str) -> None:
@@ -247,15 +243,23 @@ class UserActionTab(Tab):
 
     def here(self, path: str) -> str | None:
         """A network's own text is seen only while it is the one in the form."""
-        provider, rest = _version_of(path)
+        from gigshare_gui.shares.user_action_fields import split
+
+        provider, rest = split(path)
         return rest if provider == self.version or not _is_of_action(rest.partition("[")[0]) else None
 
     def bring_up(self, path: str) -> str:
         """Bring the version that a finding is about into the form."""
-        provider, rest = _version_of(path)
+        from gigshare_gui.shares.user_action_fields import split
+
+        provider, rest = split(path)
         if _is_of_action(rest.partition("[")[0]) and provider != self.version:
             self.show_version(provider)
         return rest
+
+    def mended(self, fix: Fix) -> UserActionShare:
+        """The share with a finding mended: a network's own text is begun where the finding is that network's."""
+        return self.share.with_field(fix.field, fix.value)  # type: ignore[no-any-return]
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message against the tightest network that it goes to."""
@@ -280,13 +284,6 @@ def _needed_columns(rows: Sequence[Mapping[str, Any]]) -> set[str]:
     types = {row.get("type", "") for row in rows}
     filled = {key for row in rows for key in row if key}
     return {"type", "src"} | filled | set().union(*(_OF_TYPE.get(each, set()) for each in types))
-
-
-def _version_of(path: str) -> tuple[str, str]:
-    """A path's network (empty for the common text) and the path without it."""
-    head, dot, rest = path.partition(".")
-    provider = head.removesuffix("UserAction")
-    return (provider, rest) if dot and provider != head else ("", path)
 
 
 @cache
@@ -319,7 +316,7 @@ def _media_columns() -> tuple[Column, ...]:
         Column("height", "Height", tip="Of the player, in pixels"),
         Column("previewImageWidth", "Preview width", tip="In pixels"),
         Column("previewImageHeight", "Preview height", tip="In pixels"),
-        Column("title", "Track"),
+        Column("title", "Alt text, track", tip="What the picture shows, for who cannot see it; or the sound's title"),
         Column("artist", "Artist"),
         Column("album", "Album"),
     )

@@ -1,0 +1,170 @@
+"""What is told of a text before it is sent: one case for each thing, and that what is in order is left alone."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigshare_gui.shares.bookmark import Bookmark, BookmarkShare
+from gigshare_gui.shares.finding import Finding, Severity
+from gigshare_gui.shares.notification import NotificationShare, Recipient
+from gigshare_gui.shares.pre_flight.look_alikes import looks_like
+from gigshare_gui.shares.pre_flight.texts import of_text
+from gigshare_gui.shares.status import StatusShare
+from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
+
+texts = st.text(
+    st.characters(exclude_categories=("Cs",)) | st.sampled_from("\u200b\u200d\u202e\u2066\ufeff{}%👩🏽a\u0627")
+)
+
+
+def told(text: str) -> list[Finding]:
+    return list(of_text("userMessage", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("a\u202eb", "ab"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("\ufeffFirst", "First"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("a\u200db", "ab"),
+        ("x\u0000y\u0085", "xy"),
+        ("\U000e0041\U000e0042tags", "tags"),
+        ("\u2066isolated\u2069", "isolated"),
+        ("שלום\u202eabc", "שלוםabc"),
+    ],
+)
+def test_what_nobody_sees_is_told_and_removed(text: str, mended: str) -> None:
+    (found,) = told(text)
+    assert found.severity is Severity.ADVICE
+    assert "invisible" in found.sentence
+    assert found.fix is not None
+    assert (found.fix.field, found.fix.value) == ("userMessage", mended)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain text.\nWith\ttabs and lines",
+        "👨‍👩‍👧‍👦 👩🏽‍🚀 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️",
+        "नमस्‍ते",
+        "می‌خواهم",
+        "שלום\u200f (abc)",
+        "\u2067عربي\u2069 text",
+        "Größe, 五つの材料, Привет",
+    ],
+)
+def test_what_a_script_needs_is_left_alone(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_sentence_names_what_is_there() -> None:
+    (found,) = told("a\u202eb\u200b\u2060c\ufeff")
+    assert "right-to-left override, zero width space, word joiner and 1 more" in found.sentence
+    assert "another order" in found.sentence
+
+
+@given(texts)
+def test_a_mended_text_has_nothing_left_to_mend(text: str) -> None:
+    for finding in told(text):
+        if finding.fix is not None and "invisible" in finding.sentence:
+            assert not [each for each in told(finding.fix.value) if "invisible" in each.sentence]
+            kept = [each for each in finding.fix.value if regex.match(r"[\p{L}\p{N}\p{P}\p{S}\p{Zs}]", each)]
+            seen = [each for each in text if regex.match(r"[\p{L}\p{N}\p{P}\p{S}\p{Zs}]", each)]
+            assert [each for each in seen if each not in "\u3164\uffa0\u115f\u1160"] == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi {{firstName}}",
+        "Hi {{ user.name | title }}",
+        "Hi ${name}",
+        "Hi {first name}",
+        "%%EMAIL%%",
+        "*|FNAME|*",
+        "{% if vip %}",
+        "%(name)s",
+    ],
+)
+def test_a_variable_that_was_left_is_told(text: str) -> None:
+    (found,) = told(text)
+    assert "not filled in" in found.sentence
+    assert found.fix is None
+
+
+@pytest.mark.parametrize("text", ["50 % off", "{}", '{"a": 1}', "a{b:c}", "100%", "f(x) = {1, 2}", "%20%2F", r"\{x\}"])
+def test_a_brace_is_no_variable(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_message_fills_its_own_variables_and_is_told_of_others() -> None:
+    ana = Recipient("ana", "Ana Ortiz")
+    fine = NotificationShare(body="Hi {{firstName}}", recipients=(ana,))
+    assert fine.checks() == ()
+    odd = NotificationShare(body="Hi {{firstName}} ${order}", recipients=(ana,))
+    assert [each.sentence for each in odd.checks()] == [
+        "“${order}” looks like a variable that was not filled in. Everybody will read it as it stands."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("host", "meant"),
+    [
+        ("аррӏе.com", "apple.com"),
+        ("xn--80ak6aa92e.com", "apple.com"),
+        ("pаypal.com", "paypal.com"),
+        ("gооgle.co.uk", "google.co.uk"),
+        ("münchen.de", ""),
+        ("россия.рф", ""),
+        ("例え.jp", ""),
+        ("ıngo.com", ""),
+        ("xn--\u0131", ""),
+        ("xn--99999999999.com", ""),
+        ("example.com", ""),
+    ],
+)
+def test_hosts_that_look_like_others(host: str, meant: str) -> None:
+    assert looks_like(host) == meant
+
+
+def test_a_look_alike_is_told_where_it_stands_and_can_be_written_as_what_it_looks_like() -> None:
+    share = UserActionShare(
+        UserAction(user_message="See https://аррӏе.com/x and pаypal.com", link_back="https://gооgle.com/a")
+    )
+    found = [each for each in share.checks() if "only looks like it" in each.sentence]
+    assert [each.field for each in found] == ["userMessage", "userMessage", "linkBack"]
+    assert found[0].fix is not None
+    assert found[0].fix.value == "See https://apple.com/x and pаypal.com"
+    assert found[2].fix is not None
+    assert found[2].fix.value == "https://google.com/a"
+
+
+def test_pictures_are_asked_for_their_words_and_for_https() -> None:
+    picture = MediaItem("image", "http://example.com/a.png")
+    share = UserActionShare(UserAction(title="t", link_back="https://example.com/", media_items=(picture,)))
+    insecure, silent = share.checks()
+    assert (insecure.field, silent.field) == ("mediaItems[0].src", "mediaItems[0].title")
+    assert insecure.fix is not None
+    assert insecure.fix.value == "https://example.com/a.png"
+    mended = share.with_field(insecure.fix.field, insecure.fix.value).with_field(silent.field, "A lemon tart")
+    assert mended.checks() == ()
+
+
+def test_every_kind_of_share_is_looked_at() -> None:
+    status = StatusShare("Hi {{name}}")
+    bookmark = BookmarkShare(Bookmark(("pinboard",), "https://example.com/", "Title\u200b"))
+    action = UserActionShare(UserAction(title="x", action_links=(ActionLink("{{cta}}", "https://example.com/"),)))
+    assert [each.field for each in status.checks()] == ["status"]
+    assert [each.field for each in bookmark.checks()] == ["title"]
+    assert [each.field for each in action.checks()] == ["actionLinks[0].text"]
+
+
+@given(texts)
+def test_nothing_makes_it_fail(text: str) -> None:
+    told(text)
+    UserActionShare(UserAction(text, text, text, text, text)).checks()
