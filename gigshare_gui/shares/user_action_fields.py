@@ -82,13 +82,16 @@ def inherited(share: UserActionShare, provider: str, name: str) -> UserActionSha
 
 def _changed(holder: Any, found: re.Match[str], value: Any) -> Any:
     name, index, part = found[1], found[2], found[3]
-    attribute = _attributes(type(holder))[name]
+    kind: Any = type(holder)
+    attribute = _attributes(kind)[name]
     if index is None:
         return replace(holder, **{attribute: value})
     rows = list(getattr(holder, attribute))
     if int(index) >= len(rows):
         raise KeyError(found[0])
-    rows[int(index)] = value if part is None else replace(rows[int(index)], **{_attributes(type(rows[0]))[part]: value})
+    row = rows[int(index)]
+    of_row: Any = type(row)
+    rows[int(index)] = value if part is None else replace(row, **{_attributes(of_row)[part]: value})
     return replace(holder, **{attribute: tuple(rows)})
 
 
