@@ -38,9 +38,15 @@ def is_web_address(text: str) -> bool:
 
 def checks(share: UserActionShare) -> tuple[Finding, ...]:
     """Every finding that holds whatever the network, worst first."""
-    found = [*_action(share.action, ""), *_options(share)]
+    common = [*_action(share.action, "")]
+    said = {(each.field, each.sentence) for each in common}
+    found = [*common, *_options(share)]
     for provider, override in share.options.overrides.items():
-        found.extend(_action(override, f"{provider}UserAction."))
+        prefix = share.own_path(provider, "")
+        own = (
+            each for each in _action(override, prefix) if (each.field.removeprefix(prefix), each.sentence) not in said
+        )
+        found += [each._replace(network=provider) for each in own]  # what all get is said once
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from gigshare_gui import __version__
 from gigshare_gui.ui.acting import open_acting, watch_acting
@@ -60,9 +60,10 @@ def build_menus(window: MainWindow) -> None:
         view,
         ("Go to the &form", "Ctrl+1", lambda: window.tab.focus_form()),
         ("Go to the &previews", "Ctrl+2", lambda: window.tab.focus_view()),
-        ("Show &findings", "Ctrl+3", lambda: _show_pane(window, 0)),
-        ("Show &request", "Ctrl+4", lambda: _show_pane(window, 1)),
-        ("Show &answer", "Ctrl+5", lambda: _show_pane(window, 2)),
+        ("Show &findings", "Ctrl+3", lambda: _show_pane(window, window.tab.stage.findings_pane)),
+        ("Show &request", "Ctrl+4", lambda: _show_pane(window, window.tab.stage.request_pane)),
+        ("Show &answer", "Ctrl+5", lambda: _show_pane(window, window.tab.stage.answer_pane)),
+        ("Show what gets &lost", "Ctrl+6", lambda: _show_pane(window, window.tab.lost)),
         None,
         ("The &sandbox", "Ctrl+I", window.pages.toggle),
         None,
@@ -118,11 +119,14 @@ def _theme(window: MainWindow, name: str) -> None:
     window.recolour()
 
 
-def _show_pane(window: MainWindow, index: int) -> None:
+def _show_pane(window: MainWindow, pane: QWidget | None) -> None:
     tab = window.tab
-    tab.stage.panes.setCurrentIndex(index)
+    if pane is None:
+        window.bar.say("Nothing gets lost here that is not said beside the previews: every network gets the same text.")
+        return
+    tab.stage.panes.setCurrentWidget(pane)
     tab.open_panes()
-    tab.stage.panes.currentWidget().setFocus()
+    pane.setFocus()
 
 
 def _step(window: MainWindow, step: int) -> None:

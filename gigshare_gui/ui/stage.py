@@ -46,6 +46,7 @@ class Stage(QObject):
 
     finding_chosen = Signal(object)
     fix_chosen = Signal(object)
+    drawn = Signal()  # the posts are those of another share, or of more networks
     count_chosen = Signal(str)
 
     def __init__(self, kind: str, pictures: Pictures, settings: QSettings, parent: QObject) -> None:
@@ -91,6 +92,7 @@ class Stage(QObject):
         fails = any(each.severity is Severity.FAIL for each in found)
         self.panes.setTabText(0, f"Findings{f' ({len(found)})' if found else ''}{' ✕' if fails else ''}")
         self.show_request(seen, user)
+        self.drawn.emit()
         return found
 
     def _warned(self, share: Any, network: Network, post: Post) -> Post:

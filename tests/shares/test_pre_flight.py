@@ -168,3 +168,11 @@ def test_every_kind_of_share_is_looked_at() -> None:
 def test_nothing_makes_it_fail(text: str) -> None:
     told(text)
     UserActionShare(UserAction(text, text, text, text, text)).checks()
+
+
+def test_what_all_get_is_said_once_and_a_network_s_own_is_said_of_that_network() -> None:
+    share = UserActionShare(UserAction("Hi {{name}}", "t")).with_field("twitterUserAction.title", "a\u200bb")
+    assert [(each.field, each.network) for each in share.checks()] == [
+        ("userMessage", ""),
+        ("twitterUserAction.title", "twitter"),
+    ]

@@ -148,7 +148,7 @@ def test_offline_is_the_way_of_a_site_with_a_secret(panel: Any) -> None:
 
 def test_online_sends_with_the_users_own_token(window: Any, panel: Any, desks: Any, qtbot: Any) -> None:
     act(window, panel, qtbot, Presence.ONLINE)
-    window.tab.stage.panes.setCurrentIndex(1)
+    window.tab.stage.panes.setCurrentWidget(window.tab.stage.request_pane)
     assert "Authorization = OAuth (secret)" in window.tab.stage.request_pane.text.toPlainText()
     assert sent(window, qtbot, "Online").outcome is Outcome.PUBLISHED
     published = next(each for each in calls(window, desks) if each["method"] == "socialize.publishUserAction")
@@ -162,7 +162,7 @@ def test_online_sends_with_the_users_own_token(window: Any, panel: Any, desks: A
         lambda: desks.desk(window).steering().call("GET", "control/site")["tlsBefore"] is False, timeout=10_000
     )
     assert sent(window, qtbot, "Offline").outcome is Outcome.PUBLISHED
-    window.tab.stage.panes.setCurrentIndex(1)
+    window.tab.stage.panes.setCurrentWidget(window.tab.stage.request_pane)
     assert "sig = " in window.tab.stage.request_pane.text.toPlainText()
 
 

@@ -277,7 +277,7 @@ def test_rare_parameters_are_under_more(window: Any) -> None:
 
 def test_the_request_shows_the_call_and_hides_the_secret(window: Any, desks: Any, qtbot: Any) -> None:
     type_into(window, "userMessage", "Look here")
-    window.tab.stage.panes.setCurrentIndex(1)
+    window.tab.stage.panes.setCurrentWidget(window.tab.stage.request_pane)
     text = window.tab.stage.request_pane.text
     qtbot.waitUntil(lambda: "Look here" in text.toPlainText(), timeout=3000)
     said = desks.desk(window).sandbox_process().announcement

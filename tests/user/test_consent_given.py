@@ -62,7 +62,7 @@ def test_linkedin_is_never_chosen_by_itself(window: Any, qtbot: Any) -> None:
     assert chip(window, "linkedin").text().endswith("?")
     assert "each single item" in chip(window, "linkedin").toolTip()
     assert not window.tab.consent.isVisible()
-    window.tab.stage.panes.setCurrentIndex(1)
+    window.tab.stage.panes.setCurrentWidget(window.tab.stage.request_pane)
     assert "disabledProviders = linkedin" in window.tab.stage.request_pane.text.toPlainText()
     assert "linkedin" not in {each.provider for each in sent(window, qtbot).providers}
 

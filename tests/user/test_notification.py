@@ -162,5 +162,5 @@ def test_strangers_are_told_once_the_friends_are_known(tab: Any, qtbot: Any) -> 
 def test_the_request_of_many_is_that_of_the_first(tab: Any) -> None:
     write(tab, "recipients", "ben.okafor chen.wei")
     write(tab, "body", "Hello {{UID}}")
-    tab.stage.panes.setCurrentIndex(1)
+    tab.stage.panes.setCurrentWidget(tab.stage.request_pane)
     assert "Hello ben.okafor" in tab.stage.request_pane.text.toPlainText()

@@ -52,6 +52,7 @@ class Tab(QWidget):
     stage: Stage
     view: QWidget  # what stands at the right of the form
     counts: Counts
+    lost: QWidget | None = None  # the table of what gets lost, where a kind of share has one
     consent: ConsentBox
     history: History
 

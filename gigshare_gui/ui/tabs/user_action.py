@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gigshare_gui.shares.finding import Fix
     from gigshare_gui.shares.user_action import UserAction, UserActionShare
     from gigshare_gui.ui.fields.rows import Column
+    from gigshare_gui.ui.panes.lost import LostPane
 
 _MORE = (
     "subtitle actionName scope privacy feedID shortURLs tags actionAttributes cid disabledProviders actorUID".split()
@@ -37,6 +38,7 @@ class UserActionTab(Tab):
     TITLE = "User Action"
     ORDER = 10
     version = ""
+    lost: LostPane
 
     def build_form(self) -> None:
         """What is seen first."""
@@ -80,6 +82,40 @@ class UserActionTab(Tab):
         self.versions.added.connect(self.add_version)
         self.versions.removed.connect(self.remove_version)
         column.insertWidget(0, self.versions)
+        self._build_lost()
+
+    def _build_lost(self) -> None:
+        """The table of what gets lost; it is filled while it is looked at."""
+        from gigshare_gui.shares.user_action_fields import inherited
+        from gigshare_gui.ui.panes.lost import LostPane
+
+        self.lost = LostPane(self.stage.networks)
+        self.stage.panes.insertTab(1, self.lost, "What gets lost")
+        self.stage.panes.currentChanged.connect(lambda _place: self._show_lost())
+        self.stage.drawn.connect(self._show_lost)
+        self.lost.entered.connect(self._entered)
+        self.lost.inherited.connect(lambda network, name: self.replace_share(inherited(self.share, network, name)))
+        self.lost.opened.connect(self._open_field)
+
+    def _show_lost(self) -> None:
+        if self.stage.panes.currentWidget() is self.lost:
+            self.lost.show_share(self.share, self.stage.posts)
+
+    def _entered(self, network: str, name: str, text: str) -> None:
+        """A text typed into the table of what gets lost."""
+        from gigshare_gui.shares.user_action_fields import with_common
+
+        share: UserActionShare = self.share
+        if network:
+            self.replace_share(share.with_field(share.own_path(network, name), text))
+        else:
+            self.replace_share(with_common(share, share.with_field(name, text).action))
+
+    def _open_field(self, network: str, name: str) -> None:
+        """Show a field in the form, in the network's own text where it has one."""
+        from gigshare_gui.shares.finding import Finding, Severity
+
+        self.go_to(Finding(Severity.ADVICE, self.share.path(network, name) if network else name, ""))
 
     def _build_media(self, column: QVBoxLayout) -> None:
         from gigshare_gui.ui.fields.rows import Column, RowsField
@@ -214,6 +250,12 @@ class UserActionTab(Tab):
         if self.is_furnished:
             self._summarise()
         super().refresh()
+
+    def recolour(self) -> None:
+        """Follow the theme."""
+        super().recolour()
+        if self.is_furnished:
+            self.lost.recolour()
 
     # a network's own text
 

@@ -1,0 +1,89 @@
+"""The matrix of what gets lost says the same as networks, previews and findings do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gigshare_gui.networks.lost import FIELDS, Fate, Matrix, matrix
+from gigshare_gui.networks.post import Author
+from gigshare_gui.networks.registry import networks, networks_for
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
+
+NAMES = networks_for("userAction")
+FULL = UserAction(
+    "Hello",
+    "Title",
+    "Subtitle",
+    "Description",
+    "https://example.com/a",
+    action_links=(ActionLink("Read", "https://example.com/r"),),
+    media_items=(MediaItem("image", "https://example.com/a.png", title="A tart"),),
+)
+
+
+def of(share: UserActionShare) -> Matrix:
+    posts = {name: each.post(share, Author()) for name, each in NAMES.items()}
+    return matrix(share, networks(), posts)
+
+
+def test_every_field_has_a_cell_on_every_network() -> None:
+    found = of(UserActionShare(FULL))
+    assert list(found) == list(FIELDS)
+    assert all(list(row) == list(NAMES) for row in found.values())
+    assert all(cell.sentence and cell.source and cell.checked for row in found.values() for cell in row.values())
+
+
+def test_what_a_network_shows_drops_and_takes_from_the_page() -> None:
+    found = of(UserActionShare(FULL))
+    assert found["subtitle"]["facebook"].fate is Fate.SHOWN
+    assert found["subtitle"]["twitter"].fate is Fate.DROPPED
+    assert found["image"]["twitter"].fate is Fate.REPLACED
+    assert "twitter:image" in found["image"]["twitter"].sentence
+    assert found["mp3"]["facebook"].fate is Fate.EMPTY
+
+
+def test_what_is_cut_and_what_is_refused() -> None:
+    found = of(UserActionShare(UserAction("a" * 281, "t" * 300, link_back="https://example.com/a")))
+    assert found["userMessage"]["twitter"].fate is Fate.REFUSED
+    assert found["userMessage"]["facebook"].fate is Fate.SHOWN
+    assert found["title"]["linkedin"].fate is Fate.CUT
+    assert "200" in found["title"]["linkedin"].sentence
+
+
+def test_what_is_a_network_s_own_is_marked() -> None:
+    share = UserActionShare(FULL).with_field("twitterUserAction.userMessage", "Short")
+    found = of(share)
+    assert found["userMessage"]["twitter"].is_own
+    assert found["userMessage"]["twitter"].value == "Short"
+    assert not found["title"]["twitter"].is_own
+    assert not found["userMessage"]["facebook"].is_own
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_field_that_is_dropped_is_a_finding_of_that_network(name: str) -> None:
+    share = UserActionShare(FULL)
+    told = {each.field.partition("[")[0] for each in networks()[name].post(share, Author()).findings}
+    for field, row in of(share).items():
+        if row[name].fate in (Fate.DROPPED, Fate.REPLACED):
+            assert ("mediaItems" if field == "image" else field) in told
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.builds(UserAction, *[st.text(max_size=400)] * 5))
+def test_the_matrix_and_the_findings_agree(action: UserAction) -> None:
+    share = UserActionShare(action)
+    found = of(share)
+    for name, network in NAMES.items():
+        fails: set[Any] = {
+            each.field for each in network.post(share, Author()).findings if each.severity is Severity.FAIL
+        }
+        for field in ("userMessage", "title", "subtitle", "description", "linkBack"):
+            cell = found[field][name]
+            assert (cell.fate is Fate.EMPTY) == (not cell.value)
+            if cell.value:
+                assert (cell.fate is Fate.REFUSED) == (field in fails)
