@@ -21,7 +21,7 @@ from gigshare_gui.gigya.calls import (
     set_user_settings,
 )
 from gigshare_gui.gigya.credentials import AUTHS, Credentials, OAuthToken, Signature, handed_over
-from gigshare_gui.gigya.friends import PENDING, Friend, friends_from
+from gigshare_gui.gigya.friends import PENDING, STILL_PREPARED, Friend, friends_from
 from gigshare_gui.gigya.presence import LIFETIME, Presence, client_of, presence_of, token_in, why_not
 from gigshare_gui.gigya.secret import Secret
 from gigshare_gui.gigya.users import Identity, User, user_from
@@ -170,7 +170,7 @@ class Desk:
         """The friends of ``uid``, and the sentence that says why they are not known, if they are not."""
         answer = connection.client.send(get_friends_info(uid), cancel)
         if answer.error_code == PENDING:
-            return (), "The list of friends is still being prepared. Ask again in a few seconds."
+            return (), STILL_PREPARED
         return (friends_from(answer.data), "") if answer.error_code == 0 else ((), answer.sentence)
 
     def send(self, connection: Connection, share: Any, user: User, cancel: Cancel | None = None) -> Answer:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from gigshare_gui.shares.birthday import of_profile
 
 PENDING = 100001  # the list is still being prepared: ask again
+STILL_PREPARED = "The list of friends is still being prepared. Ask again in a few seconds."
 
 
 class Friend(NamedTuple):

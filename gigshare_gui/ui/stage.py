@@ -65,6 +65,7 @@ class Stage(QObject):
         self.findings_pane.chosen.connect(self.finding_chosen)
         self.findings_pane.fix_chosen.connect(self.fix_chosen)
         self.posts: Mapping[str, Post] = {}
+        self.shortened: list[str] = []  # the names of the networks that get short links
         self.repeats: Repeats = {}
         self.page_card: Callable[[str, str], PageCard | None] = lambda _url, _network: None
         self._drawn: tuple[Any, User, Any, Sequence[Finding]] | None = None
@@ -75,6 +76,7 @@ class Stage(QObject):
         besides included, worst first."""
         targets = self.targets(share, user)
         self._drawn = (share, user, seen, known)
+        self.shortened = []
         wanted = [each for name, each in self.networks.items() if each.connected_by_gigya or self.strip.wants(name)]
         self.posts = {network.id: self._warned(seen, network, self._post(seen, user, network)) for network in wanted}
         is_begun = not share.is_empty()
@@ -110,6 +112,7 @@ class Stage(QObject):
         mode = getattr(getattr(share, "options", None), "short_urls", "")
         too_long = post.refusal is not None and post.refusal.code == TOO_LONG
         if mode == "always" or (mode == "whenRequired" and too_long):
+            self.shortened.append(network.name)
             post = network.post(share.with_links(network.id, lambda _url: SHORT_LINK), who)
         return self._with_page(share, network, post)
 

@@ -92,6 +92,17 @@ def test_a_list_of_friends_that_is_not_ready_is_told(window: Any, tab: Any, desk
     QTest.mouseClick(tab.recipients.choose, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "still being prepared" in window.bar.status.text(), timeout=10_000)
     assert tab.recipients.choose.isEnabled()
+    assert tab.recipients.choose.text() == "Stop asking"
+    QTest.mouseClick(tab.recipients.choose, Qt.MouseButton.LeftButton)
+    assert tab.recipients.choose.text() == "Choose friends…"
+    assert "No longer asking" in window.bar.status.text()
+
+
+def test_a_list_of_friends_that_gets_ready_is_shown_by_itself(window: Any, tab: Any, desks: Any, qtbot: Any) -> None:
+    desks.desk(window).steering().call("POST", "control/users", {"UID": "ana.ortiz", "friendsPendingSeconds": 2})
+    dialog = friends_dialog(tab, qtbot)
+    assert dialog.list.model().rowCount() > 0
+    assert tab.recipients.choose.text() == "Choose friends…"
 
 
 def test_the_preview_is_the_first_friend_s_own(window: Any, tab: Any, qtbot: Any) -> None:

@@ -99,8 +99,21 @@ def test_short_links_are_seen_before_they_are_made(tab: Any) -> None:
     box = tab.fields["shortURLs"].box
     box.setCurrentIndex(box.findData("always"))
     assert tab.stage.posts["facebook"].body.text == f"Read {SHORT_LINK}"
+    note = tab.fields["status"]._note
+    assert note.text() == f"Becomes on every network: Read {SHORT_LINK}"
+    box.setCurrentIndex(box.findData("whenRequired"))
+    assert note.text() == "Its links stay as they are: it is too long nowhere."
+    type_status(tab, "x" * 270 + " https://example.com/" + "long/" * 30)
+    assert note.text().startswith("Becomes on X, where it is too long: xxx")
     box.setCurrentIndex(box.findData("never"))
+    assert not note.isVisible()
     assert "long/long" in tab.stage.posts["facebook"].body.text
+
+
+def test_networks_without_a_status_are_named(tab: Any) -> None:
+    said = tab.fields["status"]._help.text()
+    assert "Networks that have a status: Facebook, X" in said
+    assert "VKontakte" in said.partition("Networks that have a status")[2].partition(". ")[2]
 
 
 def test_an_example_opens_in_its_tab_and_is_set(window: Any, tab: Any, qtbot: Any) -> None:

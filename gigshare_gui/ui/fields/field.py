@@ -39,6 +39,7 @@ class Field(QWidget):
         self._help = QLabel(help_line)
         self._help.setFont(theme.font(size=0.9))
         self._help.setWordWrap(True)
+        self._note: QLabel | None = None
         self._findings: QLabel | None = None
         self._shown: tuple[Finding, ...] = ()
         self._mend: QToolButton | None = None
@@ -67,6 +68,23 @@ class Field(QWidget):
     def add_help(self, more: str) -> None:
         """Say more in the line of help."""
         self._help.setText(f"{self._help.text()} {more}".strip())
+
+    def show_note(self, text: str) -> None:
+        """Show a line of what follows from the value; nothing where it is empty."""
+        if self._note is None:
+            if not text:
+                return
+            from PySide6.QtCore import Qt
+
+            self._note = QLabel()
+            self._note.setWordWrap(True)
+            self._note.setTextFormat(Qt.TextFormat.PlainText)
+            self._note.setFont(theme.font(size=0.9))
+            theme.tint(self._note, theme.colours().quiet)
+            self._column.addWidget(self._note)
+        self._note.setText(text)
+        self._note.setAccessibleName(text)
+        self._note.setVisible(bool(text))
 
     def add_button(self, text: str, tip: str) -> QToolButton:
         """Put a button at the right of the label."""
@@ -144,6 +162,8 @@ class Field(QWidget):
     def recolour(self) -> None:
         """Follow the theme."""
         theme.tint(self._help, theme.colours().quiet)
+        if self._note is not None:
+            theme.tint(self._note, theme.colours().quiet)
         if self._findings is not None and self._shown:
             theme.tint(self._findings, theme.severity_colour(self._shown[0].severity))
         if self._counter is not None:

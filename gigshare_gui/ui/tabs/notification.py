@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from gigshare_gui.ui.fields.line import LineField
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from gigshare_gui.shares.finding import Finding
     from gigshare_gui.shares.notification import NotificationShare, Recipient
 
+_CHOOSE = "Choose friends…"
+_ASKS, _PAUSE = 15, 2000  # how often a list that is not ready is asked for, and milliseconds between
 _OWN = {"subject": "subject", "body": "body", "recipients": "recipients", "sender": "sender"}
 
 
@@ -32,6 +35,7 @@ class NotificationTab(Tab):
     def build_form(self) -> None:
         """What is seen first."""
         self._friends: dict[str, frozenset[str]] = {}  # by sender, once they were asked for
+        self._asks_left = 0  # while the server still prepares the list
         for field in (
             LineField("subject", "Subject", "LinkedIn and Yahoo carry no message without one."),
             TextField(
@@ -55,7 +59,7 @@ class NotificationTab(Tab):
         self.recipients = RecipientsField(
             "recipients", "To", "UIDs of friends, with blanks, commas or new lines between them; lists can be pasted."
         )
-        self.recipients.friends_wanted.connect(self._ask_friends)
+        self.recipients.friends_wanted.connect(self._choose_friends)
         self.recipients.table_wanted.connect(self._ask_table)
         self.recipients.birthdays_wanted.connect(self._ask_birthdays)
         send_to = send_to_field(self.KIND)
@@ -132,6 +136,10 @@ class NotificationTab(Tab):
         if self.is_furnished:
             self._summarise()
         super().refresh()
+        if self.is_furnished:
+            from gigshare_gui.ui.tabs.text_options import becomes
+
+            self.fields["body"].show_note(becomes(self.as_seen(self.share), self.stage))
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message."""
@@ -146,18 +154,40 @@ class NotificationTab(Tab):
 
     # friends
 
+    def _choose_friends(self) -> None:
+        """Ask for the friends; while the server still prepares their list, a second press ends the asking."""
+        waiting, self._asks_left = self._asks_left, 0
+        self.recipients.choose.setText(_CHOOSE)
+        if waiting:
+            self.said.emit("No longer asking for the friends.")
+        else:
+            self._asks_left = _ASKS
+            self._ask_friends()
+
     def _ask_friends(self) -> None:
+        if not self._asks_left:
+            return
+        self._asks_left -= 1
         uid = self.share.sender or self.user.uid
         self.recipients.choose.setEnabled(False)
         self.question.emit(lambda desk, connection, cancel: desk.friends(connection, uid, cancel), self._show_friends)
 
     def _show_friends(self, found: tuple[Sequence[Friend], str] | None) -> None:
+        from gigshare_gui.gigya.friends import STILL_PREPARED
         from gigshare_gui.ui.dialogs.friends import FriendsDialog
 
         self.recipients.choose.setEnabled(True)
         if found is None:
+            self._asks_left = 0
             return
         friends, problem = found
+        if problem == STILL_PREPARED and self._asks_left:
+            self.said.emit("The list of friends is still being prepared. It is asked for again in a moment…")
+            self.recipients.choose.setText("Stop asking")
+            QTimer.singleShot(_PAUSE, self._ask_friends)
+            return
+        self._asks_left = 0
+        self.recipients.choose.setText(_CHOOSE)
         if problem:
             self.said.emit(problem)
             return

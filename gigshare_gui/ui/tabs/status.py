@@ -34,7 +34,7 @@ class StatusTab(Tab):
         from gigshare_gui.ui.fields.section import Section
         from gigshare_gui.ui.tabs.text_options import MORE, send_to_field
 
-        self.fields["status"].add_help(f"Networks that have a status: {self._names()}.")
+        self.fields["status"].add_help(self._who_has_one())
         column = self.form_column
         end = column.count() - 1
         send_to = send_to_field(self.KIND)
@@ -96,6 +96,10 @@ class StatusTab(Tab):
         if self.is_furnished:
             self._summarise()
         super().refresh()
+        if self.is_furnished:
+            from gigshare_gui.ui.tabs.text_options import becomes
+
+            self.fields["status"].show_note(becomes(self.share, self.stage))
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the status against the tightest network that it goes to."""
@@ -110,8 +114,15 @@ class StatusTab(Tab):
         filled = [path for path in MORE if getattr(share.options, attribute(path))]
         self._more.set_summary(f"{len(filled)} set" if filled else "")
 
-    def _names(self) -> str:
-        return ", ".join(network.name for network in self.stage.networks.values())
+    def _who_has_one(self) -> str:
+        from gigshare_gui.networks.registry import providers, providers_for
+
+        having = providers_for(self.KIND)
+        names = ", ".join(network.name for network in having.values())
+        without = ", ".join(network.name for name, network in providers().items() if name not in having)
+        return f"Networks that have a status: {names}." + (
+            f" {without}: none, so nothing goes there." if without else ""
+        )
 
 
 TAB = StatusTab

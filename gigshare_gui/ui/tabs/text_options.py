@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gigshare_gui.ui.fields.field import Field
+
+if TYPE_CHECKING:
+    from gigshare_gui.ui.stage import Stage
 
 MORE = ("shortURLs", "actionAttributes", "cid", "disabledProviders")
 
@@ -49,6 +52,22 @@ def more_fields(kind: str) -> Iterator[Field]:
     )
     yield LineField("cid", "Context ID", "A category for reports, up to 100 characters; shown by no network.")
     yield ProvidersField("disabledProviders", "Leave out", kind, "Never send to these networks.")
+
+
+def becomes(share: Any, stage: Stage) -> str:
+    """What the text of ``share`` becomes when its links are shortened; empty where that was not asked for."""
+    from gigshare_gui.ui.stage import SHORT_LINK
+
+    mode = share.options.short_urls
+    text = share.action_for("").user_message
+    shorter = share.with_links("", lambda _url: SHORT_LINK).action_for("").user_message
+    if mode not in ("always", "whenRequired") or shorter == text:
+        return ""
+    if mode == "always":
+        return f"Becomes on every network: {shorter}"
+    if not stage.shortened:
+        return "Its links stay as they are: it is too long nowhere."
+    return f"Becomes on {', '.join(stage.shortened)}, where it is too long: {shorter}"
 
 
 def to_field(path: str, value: Any) -> Any:
