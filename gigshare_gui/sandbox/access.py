@@ -29,5 +29,11 @@ def token_owner(state: State, token: str, now: float) -> str | None:
     return None if row is None or (row[1] is not None and row[1] <= now) else str(row[0])
 
 
+def token_uid(state: State, token: str) -> str:
+    """The UID that a token stands or stood for; empty for the site's own and for one that is unknown."""
+    row = state.row("SELECT uid FROM token WHERE digest = ?", (_digest(token),))
+    return "" if row is None else str(row[0])
+
+
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,7 +6,7 @@ what they leave open is in ``inferred.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -26,22 +26,36 @@ class Proof(NamedTuple):
     base_string: str = ""
 
 
-def authorize(call: Incoming, state: State, now: float) -> Proof:
-    """Let a call pass at ``now`` (Unix seconds), or raise the GigyaError that says why not."""
+def token_of(call: Incoming) -> str:
+    """The OAuth token of a call, in a parameter or in the header; empty where there is none."""
+    scheme, _, credentials = call.authorization.partition(" ")
+    return call.get("oauth_token") or (credentials.strip() if scheme.lower() == "oauth" else "")
+
+
+def authorize(call: Incoming, state: State, now: float, skew: float = 0.0) -> Proof:
+    """Let a call pass at ``now`` (Unix seconds), or raise the GigyaError that says why not. By ``skew`` seconds the
+    clock is off on purpose: for times, and not for what is remembered, or a nonce could be forgotten and serve again.
+    """
     scheme, _, credentials = call.authorization.partition(" ")
     if scheme.lower() == "oauth" or call.get("oauth_token"):
-        return _by_token(call, state, call.get("oauth_token") or credentials.strip(), now)
+        return _by_token(call, state, token_of(call), now + skew)
     if call.need("apiKey") != state.site.api_key:
         raise GigyaError(400093, "Invalid ApiKey parameter")
     if scheme.lower() == "bearer":
-        return _by_bearer(credentials.strip(), state, now)
+        return _by_bearer(credentials.strip(), state, now, skew)
     if call.get("secret"):
         return _by_secret(call, state)
     signature = call.need("sig")
     timestamp, nonce = call.need("timestamp"), call.need("nonce")
-    _check_time(timestamp, now)
-    base = _check_signature(call, signature, _secret(call, state.site))
-    _spend(state, call.get("userKey") or call.get("apiKey"), nonce, now)
+    bases = _bases(call, over_tls=settings.tls_before(state))
+    base = bases[0]
+    try:
+        _check_time(timestamp, now + skew)
+        base = _check_signature(bases, signature, _secret(call, state.site))
+        _spend(state, call.get("userKey") or call.get("apiKey"), nonce, now)
+    except GigyaError as error:
+        error.base_string = base
+        raise
     return Proof(base_string=base)
 
 
@@ -58,15 +72,16 @@ def _by_token(call: Incoming, state: State, token: str, now: float) -> Proof:
     return Proof(owner)
 
 
-def _by_bearer(token: str, state: State, now: float) -> Proof:
+def _by_bearer(token: str, state: State, now: float, skew: float) -> Proof:
     if not settings.tls_before(state):
         raise GigyaError(inferred.INVALID_BEARER, "Bearer tokens are accepted over https only")
     try:
         claims = verified(token, state.site.user_key, settings.public_key(state))
     except BearerError as error:
         raise GigyaError(inferred.INVALID_BEARER, str(error)) from None
-    if abs(now - claims.issued_at) > inferred.WINDOW:
-        raise GigyaError(403002, f"Request has expired: iat is {abs(now - claims.issued_at):.0f} seconds off")
+    off = abs(now + skew - claims.issued_at)
+    if off > inferred.WINDOW:
+        raise GigyaError(403002, f"Request has expired: iat is {off:.0f} seconds off")
     _spend(state, f"bearer {state.site.user_key}", claims.id, now)
     return Proof()
 
@@ -102,11 +117,16 @@ def _check_time(timestamp: str, now: float) -> None:
         raise GigyaError(403002, f"Request has expired: the timestamp is {abs(now - seconds):.0f} seconds off")
 
 
-def _check_signature(call: Incoming, signature: str, secret: str) -> str:
-    """The base string that fits the signature; raises 403003 with the first one that was tried."""
-    key = key_bytes(secret)
+def _bases(call: Incoming, *, over_tls: bool) -> list[str]:
+    """The base strings that the client may have signed, the likeliest first."""
     parameters = percent(parameter_string(call.sent))  # once, however many addresses are tried
-    bases = [f"{call.http_method}&{percent(normalised_url(url))}&{parameters}" for url in _urls(call)]
+    schemes = ("https", "http") if over_tls else ("http", "https")
+    return [f"{call.http_method}&{percent(normalised_url(url))}&{parameters}" for url in _urls(call, schemes)]
+
+
+def _check_signature(bases: Sequence[str], signature: str, secret: str) -> str:
+    """The base string that fits the signature; raises 403003 with the likeliest one."""
+    key = key_bytes(secret)
     fits = next((base for base in bases if same(signature, sign(base, key))), None)
     if fits is None:
         # The expected signature helps its owner to find the fault. It is of use only to who holds the same request.
@@ -116,9 +136,9 @@ def _check_signature(call: Incoming, signature: str, secret: str) -> str:
     return fits
 
 
-def _urls(call: Incoming) -> Iterator[str]:
+def _urls(call: Incoming, schemes: Sequence[str]) -> Iterator[str]:
     """The addresses that clients sign: with the port and without it, and with https where a proxy ended TLS."""
-    for scheme in ("http", "https"):
+    for scheme in schemes:
         for authority in call.authorities:
             try:
                 bare = urlsplit(f"//{authority}").hostname or authority

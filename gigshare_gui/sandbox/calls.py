@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from gigshare_gui.gigya.signing import percent
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.state import State
 
@@ -61,11 +62,19 @@ def record(state: State, call: Incoming, envelope: dict[str, Any], base_string: 
                 envelope["callId"],
                 call.http_method,
                 json.dumps(parameters),
-                base_string[:_LONGEST],
+                _without_secrets(base_string, call)[:_LONGEST],
                 round(seconds, 6),
             ),
         )
         connection.execute("DELETE FROM call WHERE place <= ?", (int(added.lastrowid or 0) - KEPT,))
+
+
+def _without_secrets(base_string: str, call: Incoming) -> str:
+    """A base string holds every parameter, escaped twice: what is secret among them is taken out."""
+    for name, value in call.sent.items():
+        if name.lower() in _HIDDEN and value:
+            base_string = base_string.replace(percent(f"{name}={percent(value)}"), percent(f"{name}=") + "(hidden)")
+    return base_string
 
 
 def calls(state: State, offset: int = 0, limit: int = 100) -> list[CallRow]:

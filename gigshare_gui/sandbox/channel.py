@@ -9,6 +9,7 @@ import os
 import socket
 import struct
 import time
+from collections import deque
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
@@ -18,6 +19,7 @@ from gigshare_gui.sandbox import envelope
 from gigshare_gui.sandbox.broken import ENDING
 from gigshare_gui.sandbox.events import HEAD, STREAM
 
+_HELD = 300  # connections that hang at once
 _CODES = {413: 413001, 431: 413001, 500: 500001}  # what else is malformed is 400001
 
 
@@ -85,12 +87,28 @@ class Task(WSGITask):  # type: ignore[misc]
             super().finish()
         elif ending == "hang":
             self.close_on_finish = False  # waitress wanted to, because there was less body than promised
+            self.channel.server.held.add(self.channel)
 
     def _reset(self) -> None:
         """Close without a farewell: with nothing to linger for, the other side gets a reset."""
         layout = "hh" if os.name == "nt" else "ii"
         self.channel.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(layout, 1, 0))
         self.close_on_finish = True
+
+
+class Held:
+    """Connections that hang on purpose. Beyond a number the oldest ones are closed, or nobody else could connect."""
+
+    def __init__(self) -> None:
+        self._channels: deque[Channel] = deque()
+
+    def add(self, channel: Channel) -> None:
+        """Hold another one."""
+        self._channels.append(channel)
+        while len(self._channels) > _HELD:
+            oldest = self._channels.popleft()
+            oldest.will_close = True
+            oldest.server.pull_trigger()
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]

@@ -31,6 +31,7 @@ class GigyaError(Exception):
         self.code = code
         self.details = details or name(code)
         self.more = more
+        self.base_string = str(more.get("baseString", ""))  # that was signed, or should have been
 
 
 def body(code: int, fields: Mapping[str, Any], parameters: Mapping[str, str], now: float) -> dict[str, Any]:

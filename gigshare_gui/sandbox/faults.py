@@ -1,15 +1,17 @@
 """Faults on demand: what is armed, for whom, and how often it still happens.
 
-A fault of a provider changes that provider's result; any other one changes the call. Faults of the connection (hang,
-reset, truncate) and of the body (html, notJson) happen after the call was carried out, because that is what hurts: the
-post is made, and nobody was told. ``carriedOut: false`` makes them happen before it.
+A fault of a provider changes that provider's part of the call where it has one, else the call that goes there. Only
+calls that would have been let in meet faults: what is no call of the site's uses none up. Faults of the connection
+(hang, reset, truncate) and of the body (html, notJson) happen after the call was carried out, because that is what
+hurts: the post is made, and nobody was told. ``carriedOut: false`` makes them happen before it.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple
 
 from gigshare_gui.gigya.codes import CODES
@@ -27,14 +29,27 @@ KINDS: Mapping[str, str] = {
     "html": "an error page of some proxy instead of the answer",
     "notJson": "a body that is no JSON",
 }
-OF_PROVIDERS = ("code", "delay", "rateLimit")
+OF_PROVIDERS = ("code", "delay", "rateLimit")  # change one provider's part of a call, and not the rest of it
 MAX_SECONDS = 600.0  # of a delay
 MAX_SKEW = 10 * 365 * 86400.0  # seconds
 _ending = threading.Event()
+while_waiting: Callable[[], AbstractContextManager[None]] = nullcontext
+"""What is done around a wait: the server gives the thread to others."""
 
 
 class FaultError(ValueError):
     """What was asked for is no fault; the message says why."""
+
+
+class Aim(NamedTuple):
+    """What a fault may be for: a whole call with the ``providers`` that it goes to, or the ``part`` that one provider
+    has in it. ``in_parts``: each provider's part is asked about by itself. All in lower case but the UID."""
+
+    uid: str
+    method: str
+    providers: frozenset[str] = frozenset()
+    in_parts: bool = False
+    part: str = ""
 
 
 class Fault(NamedTuple):
@@ -73,8 +88,6 @@ class Fault(NamedTuple):
     def _checked(self) -> Fault:
         if self.kind not in KINDS:
             raise FaultError(f"kind must be one of {', '.join(KINDS)}.")
-        if self.provider and self.kind not in OF_PROVIDERS:
-            raise FaultError(f"A provider's fault is one of {', '.join(OF_PROVIDERS)}; {self.kind} is the call's.")
         if self.kind == "code" and (self.code not in CODES or not self.code):
             raise FaultError("code must be one of Gigya's response codes, and not 0.")
         most = {"delay": MAX_SECONDS, "clockSkew": MAX_SKEW}.get(self.kind, 0.0)
@@ -90,9 +103,15 @@ class Fault(NamedTuple):
             key: getattr(self, name) for key, (name, _) in _KEYS.items() if getattr(self, name) != getattr(usual, name)
         }
 
-    def matches(self, uid: str, provider: str, method: str) -> bool:
-        """Whether it is for this user, provider and method (in lower case)."""
-        return self.provider == provider and self.uid in ("", uid) and self.method in ("", method)
+    def matches(self, aim: Aim) -> bool:
+        """Whether it is for this user, method and provider."""
+        if self.uid not in ("", aim.uid) or self.method not in ("", aim.method):
+            return False
+        if aim.part:
+            return self.provider == aim.part and self.kind in OF_PROVIDERS
+        if aim.in_parts and self.kind in OF_PROVIDERS:
+            return not self.provider
+        return not self.provider or self.provider in aim.providers
 
 
 _KEYS: Mapping[str, tuple[str, type]] = {
@@ -154,14 +173,22 @@ def disarm(state: State, number: int | None = None) -> int:
     return state.write("DELETE FROM fault WHERE place = ?", (number,))
 
 
-def take(state: State, *, uid: str, method: str, provider: str = "") -> list[Fault]:
+def skew(state: State, aim: Aim) -> float:
+    """By how many seconds the clock is off for a call; the fault that does it is not counted down yet."""
+    if state.row("SELECT 1 FROM fault LIMIT 1") is None:
+        return 0.0
+    found = (each.fault for each in armed(state) if each.fault.kind == "clockSkew" and each.fault.matches(aim))
+    return next((each.seconds for each in found), 0.0)
+
+
+def take(state: State, aim: Aim, kinds: Collection[str] = tuple(KINDS)) -> list[Fault]:
     """The faults that happen now, each kind once, and counted down."""
     if state.row("SELECT 1 FROM fault LIMIT 1") is None:
         return []
     taken: dict[str, Fault] = {}
     with state.writing() as connection:
         for each in armed(state):
-            if each.fault.kind in taken or not each.fault.matches(uid, provider, method):
+            if each.fault.kind in taken or each.fault.kind not in kinds or not each.fault.matches(aim):
                 continue
             taken[each.fault.kind] = each.fault
             if each.remaining == 1:
@@ -173,7 +200,8 @@ def take(state: State, *, uid: str, method: str, provider: str = "") -> list[Fau
 
 def wait(seconds: float) -> None:
     """Let time pass, unless the sandbox ends."""
-    _ending.wait(seconds)
+    with while_waiting():
+        _ending.wait(seconds)
 
 
 def end_waits() -> None:

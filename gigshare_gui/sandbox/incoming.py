@@ -100,6 +100,11 @@ def incoming(request: Request, own_url: str, parameters: dict[str, str]) -> Inco
     return call
 
 
+def unreadable(request: Request, parameters: Mapping[str, str]) -> Incoming:
+    """What is known of a call that could not be read, for the list of calls."""
+    return Incoming(request.method[:20], method_of(request), request.path, (), parameters, parameters)
+
+
 def _pairs(request: Request) -> Iterator[tuple[str, str]]:
     """Parameters of the query and of the body: one set, as they are signed."""
     yield from request.args.items(multi=True)

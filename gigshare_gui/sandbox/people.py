@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 import sqlite3
@@ -26,6 +27,7 @@ _UIDS = (
     ("graph_action", "uid"),
     ("graph_like", "uid"),
     ("user_setting", "uid"),
+    ("call", "uid"),
 )
 
 
@@ -132,7 +134,26 @@ def rename_user(connection: sqlite3.Connection, uid: str, new: str) -> None:
     connection.execute("UPDATE user SET uid = ?, is_site_uid = 1 WHERE uid = ?", (new, uid))
     for table, column in _UIDS:
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (new, uid))  # noqa: S608
+    _rename_within(connection, uid, new)
     begin_edition(connection)
+
+
+def _rename_within(connection: sqlite3.Connection, uid: str, new: str) -> None:
+    """Give a user another UID where it stands inside a JSON document."""
+    found = connection.execute("SELECT action, authors FROM graph_type").fetchall()
+    for action, authors in found:
+        names = [new if each == uid else each for each in json.loads(authors)]
+        connection.execute("UPDATE graph_type SET authors = ? WHERE action = ?", (json.dumps(names), action))
+    for place, text in connection.execute("SELECT place, fault FROM fault").fetchall():
+        fault = json.loads(text)
+        if fault.get("UID") == uid:
+            connection.execute("UPDATE fault SET fault = ? WHERE place = ?", (json.dumps(fault | {"UID": new}), place))
+    messages = connection.execute("SELECT place, payload FROM published WHERE recipient = ?", (new,)).fetchall()
+    for place, text in messages:
+        payload = json.loads(text)
+        payload["recipients"] = [new if each == uid else each for each in payload.get("recipients", [])]
+        kept = json.dumps(payload, ensure_ascii=False)
+        connection.execute("UPDATE published SET payload = ? WHERE place = ?", (kept, place))
 
 
 def disconnect(connection: sqlite3.Connection, uid: str, provider: str) -> None:

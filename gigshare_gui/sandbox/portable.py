@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from typing import Any
 
@@ -15,6 +16,7 @@ from gigshare_gui.sandbox.state import State, run_steps
 VERSION = 1
 _PASSING = frozenset(("nonce",))  # of no use anywhere else
 _KEYS = frozenset(("site", "token"))
+_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")  # MM-DD
 
 
 class PortableError(ValueError):
@@ -97,6 +99,13 @@ def _check(copy: sqlite3.Connection) -> None:
     for query in ("SELECT payload FROM published", "SELECT parameters FROM call", "SELECT fields FROM graph_action"):
         if not all(isinstance(json.loads(row[0]), dict) for row in copy.execute(query)):
             raise PortableError("This state holds entries that are no objects.")
+    for uid, ready, refuses, birthday in copy.execute("SELECT uid, friends_ready, refuses, birthday FROM user"):
+        if (
+            not isinstance(ready, int | float)
+            or refuses not in (0, 1)
+            or not (birthday == "" or _DAY.fullmatch(birthday))
+        ):
+            raise PortableError(f"What this state holds of the user {uid} cannot be read.")
     for row in copy.execute("SELECT value FROM setting UNION ALL SELECT value FROM user_setting"):
         json.loads(row[0])
     if not all(isinstance(value, str) and value for row in copy.execute("SELECT * FROM site") for value in row):

@@ -38,7 +38,7 @@ def disturbance(state: State, uid: str, name: str, method: str) -> Result | None
     To be asked before anything is written: a wait must not keep others from writing.
     """
     refusal: Result | None = None
-    for each in faults.take(state, uid=uid, method=method.lower(), provider=name):
+    for each in faults.take(state, faults.Aim(uid, method.lower(), part=name)):
         if each.kind == "delay":
             faults.wait(each.seconds)
         elif each.kind == "rateLimit":

@@ -13,16 +13,18 @@ from typing import Any
 
 from waitress.server import create_server
 
-from gigshare_gui.sandbox import people
-from gigshare_gui.sandbox.channel import Channel
+from gigshare_gui.sandbox import faults, people
+from gigshare_gui.sandbox.channel import Channel, Held
 from gigshare_gui.sandbox.events import Hub
 from gigshare_gui.sandbox.faults import end_waits
 from gigshare_gui.sandbox.inferred import HOST, MAX_BODY, MAX_DROPPED
 from gigshare_gui.sandbox.server import Application
 from gigshare_gui.sandbox.state import State, StateError
+from gigshare_gui.sandbox.turns import Turns
 
 SERVER: Mapping[str, Any] = {
-    "threads": 8,
+    "connection_limit": 800,  # hung clients keep theirs; below the 1,024 files that a process usually may open
+    "asyncore_use_poll": True,  # select() cannot watch that many
     "ident": "Gigshare sandbox",
     "max_request_header_size": MAX_BODY,
     "max_request_body_size": MAX_DROPPED,
@@ -37,9 +39,12 @@ def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[s
     """
     try:
         known = State(state)
-        server = create_server(Application(known), host=HOST, port=port, **SERVER)
+        turns = Turns()
+        faults.while_waiting = turns.lent
+        server = create_server(Application(known), _dispatcher=turns, host=HOST, port=port, **SERVER)
         server.channel_class = Channel
         server.hub = Hub(known)
+        server.held = Held()
     except StateError as error:
         print(f"gigshare: {error}", file=sys.stderr)
         return 1

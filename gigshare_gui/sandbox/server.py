@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
 from gigshare_gui.sandbox import api, inferred, shortener
@@ -31,7 +32,11 @@ class Application:
         request = Request(environ)
         request.max_content_length = inferred.MAX_BODY
         request.max_form_memory_size = inferred.MAX_BODY
-        return _packed(self._respond(request), request)(environ, start)
+        try:
+            response = self._respond(request)
+        except HTTPException as error:
+            response = _refused(error)  # a form that is too large, or is none
+        return _packed(response, request)(environ, start)
 
     def _respond(self, request: Request) -> Response:
         path = request.path.rstrip()
@@ -58,6 +63,14 @@ class Application:
         )
         offset, limit = _number(asked("offset"), 0, 10**9), _number(asked("limit"), _PAGE, _PAGE * 10)
         return plain([each.to_json() for each in published(self._state, offset, limit, wanted)], 200)
+
+
+def _refused(error: HTTPException) -> Response:
+    """What is said of a request that cannot be read, on a page as on a control call."""
+    status = error.code or 400
+    return Response(
+        f"{error.description or 'This cannot be read.'}\n", status, content_type="text/plain; charset=utf-8"
+    )
 
 
 def _packed(response: Response, request: Request) -> Response:

@@ -60,11 +60,15 @@ def _document(request: Request) -> object:
         data = request.get_data(cache=False)
         if request.headers.get("Content-Encoding") == "gzip":
             data = _unpacked(data)
-        return json.loads(data) if data.strip() else None
+        found = json.loads(data) if data.strip() else None
+        json.dumps(found, ensure_ascii=False).encode()  # half a character (a lone surrogate) could not be kept
+    except UnicodeEncodeError:
+        raise ControlError("The body holds text that is no Unicode.") from None
     except HTTPException:
         raise ControlError("The body is too large.", 413) from None
     except (ValueError, RecursionError):
         raise ControlError("The body is not JSON.") from None
+    return found
 
 
 def _unpacked(data: bytes) -> bytes:

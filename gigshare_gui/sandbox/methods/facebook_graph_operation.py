@@ -23,6 +23,7 @@ from gigshare_gui.shares.open_graph_actions import BUILT_IN
 from gigshare_gui.shares.user_action import UserAction, UserActionShare
 
 METHOD = "socialize.facebookGraphOperation"
+IN_PARTS = True
 _FACEBOOK = "facebook"
 _METHODS = ("GET", "POST", "DELETE")
 _TOKENS = ("none", "userToken", "appToken")

@@ -21,6 +21,7 @@ from gigshare_gui.shares.bookmark import DIALOG_TYPES, BookmarkShare
 from gigshare_gui.shares.call_options import SHORT_URLS
 
 METHOD = "socialize.postBookmark"
+IN_PARTS = True
 
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:

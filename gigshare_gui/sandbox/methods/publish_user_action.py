@@ -23,6 +23,7 @@ from gigshare_gui.shares.codec import coded_fields
 from gigshare_gui.shares.user_action import OVERRIDE_SUFFIX, PublishOptions, UserActionShare
 
 METHOD = "socialize.publishUserAction"
+IN_PARTS = True
 
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The methods, found by looking into this folder.
 
 A module is one when it defines ``METHOD`` and ``answer``; with ``NEEDS_AUTHORIZATION = False`` it checks by itself who
-calls.
+calls, with ``IN_PARTS = True`` it asks for the faults of each provider by itself.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Method(NamedTuple):
     name: str
     answer: Callable[[Incoming, State], Answered]
     needs_authorization: bool = True
+    in_parts: bool = False
 
 
 @cache
@@ -32,7 +33,12 @@ def methods() -> Mapping[str, Method]:
     package = import_module("gigshare_gui.sandbox.methods")
     modules = [import_module(f"{package.__name__}.{entry.name}") for entry in pkgutil.iter_modules(package.__path__)]
     found = [
-        Method(module.METHOD, module.answer, getattr(module, "NEEDS_AUTHORIZATION", True))
+        Method(
+            module.METHOD,
+            module.answer,
+            getattr(module, "NEEDS_AUTHORIZATION", True),
+            getattr(module, "IN_PARTS", False),
+        )
         for module in modules
         if hasattr(module, "METHOD")
     ]

@@ -25,6 +25,7 @@ from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.notification import NotificationShare
 
 METHOD = "socialize.sendNotification"
+IN_PARTS = True
 _MUTUAL = ("twitter",)
 
 
@@ -75,7 +76,7 @@ def _recipients(call: Incoming, sender: UserRow, state: State) -> list[UserRow]:
     found = []
     for uid in names:
         friend = user(state, uid)
-        if friend is None or not (follows(state, sender.uid, uid) or follows(state, uid, sender.uid)):
+        if friend is None or not follows(state, sender.uid, uid):  # as getFriendsInfo lists them
             raise GigyaError(404001, f"{uid[:100]} is not a friend of the user")
         found.append(friend)
     return found

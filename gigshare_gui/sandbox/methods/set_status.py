@@ -19,6 +19,7 @@ from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.status import StatusShare
 
 METHOD = "socialize.setStatus"
+IN_PARTS = True
 
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
