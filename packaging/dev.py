@@ -23,6 +23,7 @@ from system_packages import (
     TEST_TOOLS,
     WAYLAND_LIBRARIES,
     InstallError,
+    node_packages,
     say,
     this_system,
     venv_package,
@@ -91,7 +92,8 @@ def prepare(venv: CheckoutVenv, env: Mapping[str, str], *, tests: bool) -> dict[
     on_system_python = Path(sys.base_prefix) == Path("/usr")
     if on_system_python and importlib.util.find_spec("ensurepip") is None and venv.judge(extra, child).make:
         wanted.add(venv_package(sys.version_info[:2]))
-    this_system().ensure(wanted, optional=(*FONTS, *WAYLAND_LIBRARIES))
+    node = node_packages(env.get("PATH")) if tests else ()
+    this_system().ensure(wanted, optional=(*FONTS, *WAYLAND_LIBRARIES, *node))
     importlib.invalidate_caches()  # ensurepip may have come just now
     venv.prepare(extra, child)
     return child

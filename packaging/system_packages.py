@@ -69,8 +69,16 @@ TEST_TOOLS = (
     "xvfb",
 )
 
+# Official clients from npm are driven in the tests where Node is; any Node on the path will do.
+NODE_PACKAGES = {"node": "nodejs", "npm": "npm"}
+
 APT_INSTALL = ("apt-get", "install", "--no-install-recommends")
 APT_LOCK_SECONDS = 120  # another apt, an unattended upgrade for one, may be at work
+
+
+def node_packages(path: str | None) -> tuple[str, ...]:
+    """Debian's packages of Node's commands that are not on ``path`` yet."""
+    return tuple(package for command, package in NODE_PACKAGES.items() if shutil.which(command, path=path) is None)
 
 
 class InstallError(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from gigshare_gui.networks.post import Author
 from gigshare_gui.sandbox.state import State
 
 SITE = "site"  # the provider under which the site's own Activity Feed is kept
@@ -28,7 +29,7 @@ class Published(NamedTuple):
     feed: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """An entry of ``inbox.json``."""
+        """An entry of ``inbox.json``: what was handed over; :func:`as_shown` says what a network made of it."""
         entry = {
             "call": self.call,
             "UID": self.uid,
@@ -78,6 +79,24 @@ def publish(state: State, each: Published) -> None:
     )
 
 
+def as_shown(each: Published) -> dict[str, Any]:
+    """What the network shows of an entry, cut as it cuts; parts that it does not show are left out."""
+    from gigshare_gui.networks.published import seen
+
+    post = seen(each.call, each.provider, each.payload, Author(each.uid)).post
+    card = post.card
+    parts = {
+        "heading": post.heading and post.heading.text,
+        "text": post.body and post.body.text,
+        "title": card and card.title.text,
+        "description": card and card.description and card.description.text,
+        "domain": card and card.domain.text,
+        "picture": card and card.picture and card.picture.url,
+        "pictures": [picture.url for picture in post.media],
+    }
+    return {name: value for name, value in parts.items() if value}
+
+
 def was_published(state: State, uid: str, provider: str, repeated: str) -> bool:
     """Whether a user has published this very text there before."""
     query = "SELECT 1 FROM published WHERE uid = ? AND provider = ? AND repeated = ? LIMIT 1"
@@ -113,7 +132,7 @@ def _condition(wanted: Wanted) -> tuple[str, Sequence[object]]:
     conditions, values = ["1"], []
     for column, value in wanted._asdict().items():
         if value:
-            conditions.append("instr(lower(payload), lower(?))" if column == "text" else f"{column} = ?")
+            conditions.append("holds(payload, ?)" if column == "text" else f"{column} = ?")
             values.append(value)
     return " AND ".join(conditions), values
 

@@ -13,7 +13,7 @@ from gigshare_gui.sandbox import api, inferred, shortener
 from gigshare_gui.sandbox.control.routes import PREFIX, control, plain
 from gigshare_gui.sandbox.guard import is_owner
 from gigshare_gui.sandbox.pages.site import page
-from gigshare_gui.sandbox.posts import Wanted, published
+from gigshare_gui.sandbox.posts import Wanted, as_shown, published
 from gigshare_gui.sandbox.state import State
 
 Start = Callable[..., Any]
@@ -52,7 +52,7 @@ class Application:
     def _inbox(self, request: Request) -> Response:
         """``GET /inbox.json?offset=0&limit=100``: what was published, newest first. The control token goes into the
         header ``X-Control-Token`` or ``Authorization: Bearer``. ``UID``, ``provider``, ``call``, ``recipient``,
-        ``feedID`` and ``text`` narrow it down."""
+        ``feedID`` and ``text`` narrow it down; with ``shown=true`` each entry also says what its network shows."""
         if request.method not in ("GET", "HEAD"):
             return plain({"error": "The inbox can be read only"}, 405)
         if not is_owner(request, self._state.site):
@@ -62,7 +62,9 @@ class Application:
             *(asked(name, "") for name in ("UID", "provider", "call", "recipient", "feedID", "text")),
         )
         offset, limit = _number(asked("offset"), 0, 10**9), _number(asked("limit"), _PAGE, _PAGE * 10)
-        return plain([each.to_json() for each in published(self._state, offset, limit, wanted)], 200)
+        found = published(self._state, offset, limit, wanted)
+        shown = asked("shown", "").lower() in ("1", "true")
+        return plain([each.to_json() | ({"shown": as_shown(each)} if shown else {}) for each in found], 200)
 
 
 def _refused(error: HTTPException) -> Response:

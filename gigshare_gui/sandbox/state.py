@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gigshare_gui.sandbox.migrations import STEPS
+from gigshare_gui.sandbox.searching import holds
 
 _WAIT = 10  # seconds for another process that writes
 _SITE = "SELECT api_key, secret, user_key, user_secret, control_token FROM site"
@@ -119,6 +120,7 @@ class State:
         if connection is None:
             connection = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
             self._local.connection = connection
+            connection.create_function("holds", 2, holds, deterministic=True)
             connection.execute("PRAGMA journal_mode=WAL")
             # In WAL mode a commit survives the process; NORMAL may lose the last ones only when the power fails.
             connection.execute("PRAGMA synchronous=NORMAL")

@@ -75,6 +75,7 @@ def client(said: dict[str, str], port: int, numbers: range, results: "multiproce
         text = connection.getresponse().read()
         times.append(time.perf_counter() - start)
         if b'"errorCode":0' not in text.replace(b" ", b""):
+            results.put([])  # whoever waits must not wait for ever
             raise SystemExit(text.decode())
     results.put(times)
 
@@ -90,17 +91,20 @@ def load(said: dict[str, str], port: int, calls: int) -> tuple[float, list[float
     start = time.perf_counter()
     for worker in workers:
         worker.start()
-    times = sorted(each for _ in workers for each in results.get())
+    found = [results.get(timeout=600) for _ in workers]
     seconds = time.perf_counter() - start
+    if not all(found):
+        raise SystemExit("A client failed; what it said stands above.")
+    times = sorted(each for one in found for each in one)
     for worker in workers:
         worker.join()
     return len(times) / seconds, times
 
 
 def memory(pid: int) -> float:
-    """Resident MB of a process."""
+    """The most MB of memory that a process has held so far."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 def at(times: list[float], share: float) -> float:
@@ -122,7 +126,7 @@ def main() -> None:
             before = memory(sandbox.pid)
             floor_rate, floor_times = load(said, floor, CALLS)
             rate, times = load(said, own, CALLS)
-            after = memory(sandbox.pid)
+            after, floor_memory = memory(sandbox.pid), memory(constant.pid)
         finally:
             for each in (sandbox, constant):
                 each.terminate()
@@ -133,7 +137,8 @@ def main() -> None:
     rows += [(f"p{share * 100:.0f} in ms", at(times, share), at(floor_times, share)) for share in (0.5, 0.99)]
     for name, value, base in rows:
         print(f"{name:<18}{value:>12.1f}{base:>12.1f}{value / base:>9.2f}")
-    print(f"{'memory in MB':<18}{after:>12.1f}{before:>12.1f}{after / before:>9.2f}   (after : before the load)")
+    print(f"{'peak memory in MB':<18}{after:>12.1f}{floor_memory:>12.1f}{after / floor_memory:>9.2f}")
+    print(f"  the sandbox's own before the load: {before:.1f}, ratio {after / before:.2f}")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
 import requests
 from sandbox_caller import INFO, Caller
 
+from gigshare_gui.sandbox.pages.drawing import is_of_the_web
 from gigshare_gui.sandbox.process import SandboxProcess
 
 
@@ -91,3 +93,45 @@ def test_no_secret_is_in_a_base_string(gigya: Caller) -> None:
     assert last["parameters"]["client_secret"] == "(hidden)"
     assert "client_secret" in last["baseString"]
     assert "do" not in last["baseString"].partition("client_secret")[2][:20]
+
+
+# searching
+
+
+def test_words_are_found_as_they_are_typed(gigya: Caller) -> None:
+    text = f'Größe ÄÖÜ {uuid.uuid4().hex[:8]}\nsaid "Grand" \\o/'
+    assert gigya.publish({"userMessage": text}, enabledProviders="sina")["errorCode"] == 0
+    mark = text.split()[2]
+    for words in ("größe äöü", "GRÖSSE", f'{mark}\nSAID "grand"', '"Grand" \\o/', mark):
+        assert gigya.inbox(text=words), words
+    assert not [each for each in gigya.inbox(text="userMessage") if mark in str(each)]
+
+
+def test_what_a_network_shows_of_an_entry_is_told(gigya: Caller) -> None:
+    action = {"title": "t" * 250, "userMessage": uuid.uuid4().hex, "linkBack": "https://example.com/a"}
+    answer = gigya.publish(action, enabledProviders="linkedin")
+    assert answer["errorCode"] == 0
+    (entry,) = gigya.inbox(text=action["userMessage"], shown="true")
+    assert entry["payload"]["userAction"]["title"] == action["title"]
+    assert entry["shown"]["title"] == "t" * 199 + "…"
+    assert entry["shown"]["text"] == action["userMessage"]
+    (plain,) = gigya.inbox(text=action["userMessage"])
+    assert "shown" not in plain
+
+
+@pytest.mark.parametrize(
+    ("url", "may"),
+    [
+        ("https://example.com/a.png", True),
+        ("http://93.184.215.14/a.png", True),
+        ("http://127.0.0.1/a.png", False),
+        ("http://192.168.1.1/reboot", False),
+        ("http://[::1]/a.png", False),
+        ("http://router/reboot", False),
+        ("http://printer.local/a.png", False),
+        ("ftp://example.com/a.png", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_a_share_leads_no_browser_into_a_private_network(url: str, may: bool) -> None:
+    assert is_of_the_web(url) is may

@@ -361,3 +361,14 @@ def _wait_for(condition: Any, seconds: float = 15.0) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def test_messages_are_shown_page_by_page(gigya: Caller, entered: requests.Session) -> None:
+    for number in range(32):
+        sent = {"recipients": "chen.wei", "subject": "Hi", "body": f"Message {number}"}
+        assert gigya.call("socialize.sendNotification", UID="ana.ortiz", **sent)["errorCode"] == 0
+    first = entered.get(f"{gigya.url}/messages/chen.wei", timeout=10).text
+    assert 'href="/messages/chen.wei?offset=30"' in first
+    second = entered.get(f"{gigya.url}/messages/chen.wei?offset=30", timeout=10).text
+    assert "Message 0" in second
+    assert "Newest" in second

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.published import seen
 from gigshare_gui.sandbox.posts import Stored
 from gigshare_gui.shares.user_action_checks import is_web_address
+
+_INSIDE = frozenset("local localhost internal intranet lan home corp test".split())  # last parts of names
 
 
 class Piece(NamedTuple):
@@ -34,6 +38,23 @@ class Drawn(NamedTuple):
     def path(self) -> str:
         """Where the entry's own page is."""
         return f"/post/{self.stored.entry.provider}/{self.stored.entry.post_id}" if self.stored.entry.post_id else ""
+
+
+def is_of_the_web(url: str) -> bool:
+    """Whether a picture may be shown: a browser fetches it by itself, and must not be led into a private network.
+
+    Names are not looked up here; browsers ask before a page of the web reaches into a private network.
+    """
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
+    if not is_web_address(url) or "." not in host.strip(".") or host.rpartition(".")[2] in _INSIDE:
+        return False
+    try:
+        return ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return True
 
 
 def drawn(stored: Stored, author: str) -> Drawn:

@@ -18,7 +18,7 @@ from gigshare_gui.sandbox.calls import calls
 from gigshare_gui.sandbox.events import STREAM
 from gigshare_gui.sandbox.guard import is_local
 from gigshare_gui.sandbox.pages import bookmark
-from gigshare_gui.sandbox.pages.drawing import Drawn, drawn
+from gigshare_gui.sandbox.pages.drawing import Drawn, drawn, is_of_the_web
 from gigshare_gui.sandbox.pages.entering import enter, is_own_form, may_look
 from gigshare_gui.sandbox.people import UserRow, uids, user
 from gigshare_gui.sandbox.posts import Stored, Wanted, newest, one, stored
@@ -117,8 +117,10 @@ def _messages(request: Request, state: State, uid: str) -> Response:
     known = user(state, uid)
     if known is None:
         return _missing()
-    found = stored(state, _number(request.args.get("offset")), _PAGE, Wanted(recipient=uid))
-    return _html("messages.html", entries=_drawn(state, found), user=known)
+    offset = _number(request.args.get("offset"))
+    found = stored(state, offset, _PAGE + 1, Wanted(recipient=uid))
+    more = offset + _PAGE if len(found) > _PAGE else 0
+    return _html("messages.html", entries=_drawn(state, found[:_PAGE]), user=known, more=more, newer=offset > 0)
 
 
 def _calls(request: Request, state: State, _rest: str) -> Response:
@@ -186,13 +188,15 @@ def _safe(response: Response) -> Response:
 def _templates() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(resources() / "sandbox"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests["picture_of_the_web"] = is_of_the_web
+    return made
 
 
 @cache
