@@ -18,7 +18,7 @@ from gigshare_gui.shares.finding import Finding, Fix, Severity
 from gigshare_gui.shares.registry import Share
 
 # 403024 “Provider limit reached” is the code that comes with the provider's name when the network refuses a text;
-# 500023 “Provider error” is the general one. Which of them a too long text gives is inferred.
+# 500023 “Provider error” is the general one. Which of them a too long text gives is inferred (sandbox/inferred.py).
 LIMIT_REACHED, PROVIDER_ERROR = 403024, 500023
 CHECKED = "2026-11-23"
 GUIDE = "Gigya, UserAction object and Advanced Sharing guide (2015)"

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from werkzeug.wrappers import Request, Response
 
-from gigshare_gui.sandbox import broken, calls, envelope, faults, inferred
+from gigshare_gui.sandbox import broken, calls, envelope, faults, inferred, rules
 from gigshare_gui.sandbox.access import token_uid
 from gigshare_gui.sandbox.authorize import authorize, token_of
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.faults import Fault
-from gigshare_gui.sandbox.incoming import Incoming, incoming, method_of, unreadable
+from gigshare_gui.sandbox.incoming import Incoming, full_name, incoming, method_of, unreadable
 from gigshare_gui.sandbox.methods.registry import Method, methods
 from gigshare_gui.sandbox.people import user
 from gigshare_gui.sandbox.state import State
@@ -65,11 +65,6 @@ def answer(request: Request, state: State) -> Response:
     return broken.disturbed(response, request, turn.happening)
 
 
-def full_name(method: str) -> str:
-    """A method without a namespace is one of ``socialize``."""
-    return method if "." in method else f"socialize.{method}"
-
-
 def _carry_out(turn: _Turn, call: Incoming) -> _Answered:
     state = turn.state
     method = methods().get(full_name(call.method).lower())
@@ -78,6 +73,7 @@ def _carry_out(turn: _Turn, call: Incoming) -> _Answered:
     aim = _aim(state, call, method)
     if method.needs_authorization:
         call = _let_in(turn, call, aim)
+    rules.check_method(state, aim.method, by_user_key=bool(call.get("userKey")))
     turn.happening = faults.take(state, aim)
     by_kind = {each.kind: each for each in turn.happening}
     if "delay" in by_kind:

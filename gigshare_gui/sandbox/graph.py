@@ -21,10 +21,10 @@ class Action(NamedTuple):
     time: str
 
 
-def create(state: State, uid: str, action: str, fields: Mapping[str, Any]) -> Action:
-    """Keep a new action."""
+def create(state: State, uid: str, action: str, fields: Mapping[str, Any], number: str = "") -> Action:
+    """Keep a new action; ``number`` is its id where it has one already."""
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "+0000")
-    made = Action(str(10**16 + secrets.randbelow(9 * 10**16)), uid, action, fields, now)
+    made = Action(number or str(10**16 + secrets.randbelow(9 * 10**16)), uid, action, fields, now)
     state.write("INSERT INTO graph_action VALUES (?, ?, ?, ?, ?)", (made.id, uid, action, json.dumps(fields), now))
     return made
 

@@ -63,6 +63,11 @@ def method_of(request: Request) -> str:
     return request.path.strip().lstrip("/").strip()
 
 
+def full_name(method: str) -> str:
+    """A method without a namespace is one of ``socialize``."""
+    return method if "." in method else f"socialize.{method}"
+
+
 def incoming(request: Request, own_url: str, parameters: dict[str, str]) -> Incoming:
     """Read a call; ``parameters`` is filled as far as reading came, so that an error can answer in the format asked
     for.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from gigshare_gui.gigya.codes import CODES
+from gigshare_gui.networks import repeats
+from gigshare_gui.networks import user_action as networks_own
 
 # “Even a gap of two minutes is enough” (error page, 2016); SAP's .NET source says “over +-2 minutes”.
 WINDOW = 120  # seconds that a request's timestamp may be off
@@ -18,8 +20,9 @@ UNKNOWN_USER_KEY = 403005
 UNSUPPORTED = 400096
 # Naming a provider that the user is not connected to, and no other: the text of 400106 fits.
 NOT_CONNECTED = 400106
-# When every provider fails: their common code if there is one, else the general provider error.
-PROVIDER_ERROR = 500023
+# When every provider fails: their common code if there is one, else the general provider error. The pages describe this
+# for publishUserAction; setStatus and sendNotification keep the same rules here, as their answers have the same form.
+PROVIDER_ERROR = networks_own.PROVIDER_ERROR
 # A bearer token that is wrong or travels over http: the text of 403025 fits, although it is about OAuth tokens.
 INVALID_BEARER = 403025
 # Which data center an armed 301001 points to when the fault names none.
@@ -30,10 +33,35 @@ UNKNOWN_METHOD = 405001
 MISSING_PERMISSION = 403023
 # A capability that was never asked for; requestPermissions mends it.
 UNASKED_PERMISSION = 403022
-# Two equal posts: “Status is a duplicate”.
-DUPLICATE = 403024
-# The code with which the networks' own rules refuse a text that is too long.
-TOO_LONG = 403024
+# Two equal posts: “Status is a duplicate”. The previews say the same, so the networks' own module has the number.
+DUPLICATE = repeats.DUPLICATE
+# The code with which the networks' own rules refuse a text that is too long: 403024 “Provider limit reached” comes with
+# a provider's name, 500023 is the general one.
+TOO_LONG = networks_own.LIMIT_REACHED
+# A connection whose token is gone while the user is still connected: “No provider session”.
+NO_PROVIDER_SESSION = 409031
+# A link to a host that is not the site's: “Invalid site domain”; the page of publishUserAction only says that it fails.
+NOT_APPROVED = 400120
+# A method that was retired: “Gone”. What the live servers answer is not known (405001, 403036, 410000 or 400001).
+RETIRED = 410000
+# Recipients must be friends of the sender as getFriendsInfo lists them; where a network wants both to follow each other
+# (Twitter's page says so), both must.
+MUTUAL = frozenset(("twitter",))
+# The field of shortenURL's response is not visible in any page that was read.
+SHORT_URL_FIELD = "shortURL"
+# getSessionInfo names AES, Base64 and a separate IV; CBC is the mode that has one and no further field.
+SESSION_CIPHER = "AES-CBC"
+# With encryptAll every value but the IV is encrypted, with encrypt=false none is: the names say so, no page does.
+SESSION_PLAIN_FIELDS = ("IV", "providerUID", "tokenExpirationUTC", "sessionExpiration")
+# How long a network's token is said to live: Facebook's long-lived ones of the time.
+SESSION_LIFETIME = 60 * 86400  # seconds
+# getAvailableProviders and convertAction are only in the Web SDK's list of names: the shape of both answers is ours.
+# setUserSettings merges what it is given into what is there, key by key, as profiles are merged elsewhere.
+# Capabilities are those that a call of this server can use: Photos, Places and Checkins are left out, as there is no
+# getAlbums, getPlaces or checkin here, and Contacts is Yahoo's alone.
+CONTACTS = frozenset(("yahoo",))
+# privacy: what is private is in nobody's feed but its user's own, what is for friends in that of friends and the user.
+FEED_PRIVACY = "public"  # when nothing is said
 # Which default shortURLs has differs by page; Gigya's wrappers send never.
 DEFAULT_SHORT_URLS = "never"
 # What removeConnection does with the last connection when nothing is said, and which code “fail” gives.

@@ -62,4 +62,9 @@ STEPS = (
     ) WITHOUT ROWID
     """,
     "ALTER TABLE user ADD COLUMN birthday TEXT NOT NULL DEFAULT ''",
+    """
+    ALTER TABLE user ADD COLUMN profile TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE user ADD COLUMN is_site_user INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE identity ADD COLUMN connected REAL NOT NULL DEFAULT 0
+    """,
 )

@@ -6,14 +6,16 @@ import json
 import re
 import secrets
 import sqlite3
-from typing import NamedTuple
+import time
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from gigshare_gui.sandbox.edition import begin_edition
 from gigshare_gui.sandbox.state import State
 
 _PROVIDER = re.compile(r"[a-z][a-z0-9]{0,39}")
-_USER = "uid, first_name, last_name, email, friends_ready, refuses, is_site_uid, birthday"
-_IDENTITY = "provider, provider_uid, nickname, expired, missing, unasked"
+_USER = "uid, first_name, last_name, email, friends_ready, refuses, is_site_uid, birthday, profile, is_site_user"
+_IDENTITY = "provider, provider_uid, nickname, expired, missing, unasked, connected"
 
 
 # Every other place where a UID stands.
@@ -33,7 +35,7 @@ _UIDS = (
 
 class IdentityRow(NamedTuple):
     """A user's connection to one provider; ``missing`` are the capabilities that the user refused, ``unasked`` those
-    that nobody asked for, with commas between them."""
+    that nobody asked for, with commas between them; ``connected`` is when the user last logged in, in Unix seconds."""
 
     provider: str
     provider_uid: str
@@ -41,6 +43,7 @@ class IdentityRow(NamedTuple):
     expired: bool = False
     missing: str = ""
     unasked: str = ""
+    connected: float = 0
 
     def can(self, capability: str) -> bool:
         """Whether the user permitted a capability such as ``actions``."""
@@ -49,7 +52,8 @@ class IdentityRow(NamedTuple):
 
 class UserRow(NamedTuple):
     """A user of the site; ``friends_ready`` is when the list of friends can be asked for, in Unix seconds, and
-    ``refuses`` says that this user refuses whatever permission is asked for; ``birthday`` is ``MM-DD``."""
+    ``refuses`` says that this user refuses whatever permission is asked for; ``birthday`` is ``MM-DD``. ``profile``
+    holds further fields by Gigya's names; who is no ``is_site_user`` is known as somebody's friend alone."""
 
     uid: str
     first_name: str
@@ -60,6 +64,8 @@ class UserRow(NamedTuple):
     is_site_uid: bool = True
     identities: tuple[IdentityRow, ...] = ()
     birthday: str = ""
+    profile: Mapping[str, Any] = {}
+    is_site_user: bool = True
 
     @property
     def name(self) -> str:
@@ -87,15 +93,18 @@ def user(state: State, uid: str) -> UserRow | None:
     if row is None:
         return None
     found = state.rows(f"SELECT {_IDENTITY} FROM identity WHERE uid = ? ORDER BY place", (uid,))  # noqa: S608
-    identities = tuple(IdentityRow(each[0], each[1], each[2], bool(each[3]), each[4], each[5]) for each in found)
-    return UserRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]), bool(row[6]), identities, row[7])
+    identities = tuple(
+        IdentityRow(each[0], each[1], each[2], bool(each[3]), each[4], each[5], each[6]) for each in found
+    )
+    more = (row[7], json.loads(row[8]), bool(row[9]))
+    return UserRow(row[0], row[1], row[2], row[3], row[4], bool(row[5]), bool(row[6]), identities, *more)
 
 
 def add_user(connection: sqlite3.Connection, each: UserRow) -> None:
     """Add a user with the connections; raises sqlite3.IntegrityError when the UID is taken."""
     connection.execute(
-        f"INSERT INTO user ({_USER}) VALUES (?,?,?,?,?,?,?,?)",  # noqa: S608
-        (*each[:7], each.birthday),
+        f"INSERT INTO user ({_USER}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+        (*each[:7], each.birthday, json.dumps(each.profile, ensure_ascii=False), each.is_site_user),
     )
     for identity in each.identities:
         connect(connection, each.uid, identity)
@@ -104,8 +113,9 @@ def add_user(connection: sqlite3.Connection, each: UserRow) -> None:
 def connect(connection: sqlite3.Connection, uid: str, identity: IdentityRow) -> None:
     """Connect a user to a provider, or replace the state of that connection."""
     connection.execute(
-        f"INSERT INTO identity (uid, {_IDENTITY}) VALUES (?,?,?,?,?,?,?) ON CONFLICT (uid, provider) DO UPDATE SET"  # noqa: S608
-        " expired = excluded.expired, missing = excluded.missing, unasked = excluded.unasked",
+        f"INSERT INTO identity (uid, {_IDENTITY}) VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (uid, provider) DO UPDATE SET"  # noqa: S608
+        " expired = excluded.expired, missing = excluded.missing, unasked = excluded.unasked,"
+        " connected = excluded.connected",
         (uid, *identity),
     )
 
@@ -113,9 +123,12 @@ def connect(connection: sqlite3.Connection, uid: str, identity: IdentityRow) -> 
 def change_user(connection: sqlite3.Connection, each: UserRow) -> None:
     """Replace what is kept of a user; the connections stay."""
     connection.execute(
-        "UPDATE user SET first_name = ?, last_name = ?, email = ?, friends_ready = ?, refuses = ?, birthday = ?"
-        " WHERE uid = ?",
-        (each.first_name, each.last_name, each.email, each.friends_ready, each.refuses, each.birthday, each.uid),
+        "UPDATE user SET first_name = ?, last_name = ?, email = ?, friends_ready = ?, refuses = ?, birthday = ?,"
+        " profile = ?, is_site_user = ? WHERE uid = ?",
+        (
+            *(each.first_name, each.last_name, each.email, each.friends_ready, each.refuses, each.birthday),
+            *(json.dumps(each.profile, ensure_ascii=False), each.is_site_user, each.uid),
+        ),
     )
 
 
@@ -163,7 +176,7 @@ def disconnect(connection: sqlite3.Connection, uid: str, provider: str) -> None:
 
 def new_identity(provider: str, nickname: str) -> IdentityRow:
     """A fresh connection, with an id as providers give them."""
-    return IdentityRow(provider, str(10**9 + secrets.randbelow(9 * 10**9)), nickname)
+    return IdentityRow(provider, str(10**9 + secrets.randbelow(9 * 10**9)), nickname, connected=time.time())
 
 
 def befriend(connection: sqlite3.Connection, uid: str, friend: str, *, mutual: bool = True) -> None:

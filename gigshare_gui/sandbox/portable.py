@@ -99,12 +99,11 @@ def _check(copy: sqlite3.Connection) -> None:
     for query in ("SELECT payload FROM published", "SELECT parameters FROM call", "SELECT fields FROM graph_action"):
         if not all(isinstance(json.loads(row[0]), dict) for row in copy.execute(query)):
             raise PortableError("This state holds entries that are no objects.")
-    for uid, ready, refuses, birthday in copy.execute("SELECT uid, friends_ready, refuses, birthday FROM user"):
-        if (
-            not isinstance(ready, int | float)
-            or refuses not in (0, 1)
-            or not (birthday == "" or _DAY.fullmatch(birthday))
-        ):
+    query = "SELECT uid, friends_ready, refuses, birthday, profile FROM user"
+    for uid, ready, refuses, birthday, profile in copy.execute(query):
+        is_day = birthday == "" or _DAY.fullmatch(birthday)
+        is_fine = isinstance(ready, int | float) and refuses in (0, 1) and is_day
+        if not is_fine or not isinstance(json.loads(profile), dict):
             raise PortableError(f"What this state holds of the user {uid} cannot be read.")
     for row in copy.execute("SELECT value FROM setting UNION ALL SELECT value FROM user_setting"):
         json.loads(row[0])

@@ -79,6 +79,14 @@ def publish(state: State, each: Published) -> None:
     )
 
 
+def mark(state: State, provider: str, post_id: str, changes: Mapping[str, Any]) -> None:
+    """Change what is kept of an entry: it was edited or deleted at its network since."""
+    found = one(state, provider, post_id)
+    if found is not None:
+        payload = json.dumps({**found.entry.payload, **changes}, ensure_ascii=False)
+        state.write("UPDATE published SET payload = ? WHERE place = ?", (payload, found.place))
+
+
 def as_shown(each: Published) -> dict[str, Any]:
     """What the network shows of an entry, cut as it cuts; parts that it does not show are left out."""
     from gigshare_gui.networks.published import seen

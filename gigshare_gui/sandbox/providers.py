@@ -12,15 +12,17 @@ from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Author
 from gigshare_gui.networks.registry import providers
 from gigshare_gui.networks.repeats import repeated_text
-from gigshare_gui.sandbox import faults, inferred
+from gigshare_gui.sandbox import faults, inferred, rules
 from gigshare_gui.sandbox.people import IdentityRow, UserRow
 from gigshare_gui.sandbox.posts import was_published
 from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
 
-# As getUserInfo writes them; an identity's missing ones are kept in lower case.
-CAPABILITIES = ("Login", "Friends", "Notifications", "Actions", "Status")
+# As getUserInfo writes them, each with what a network must show for it; an identity's missing ones are in lower case.
+_FORMS = {"Notifications": Form.MESSAGE, "Actions": Form.FEED, "Status": Form.STATUS}
+CAPABILITIES = ("Login", "Friends", "Notifications", "Actions", "Status", "Contacts")
+TOKEN = "token"  # noqa: S105  among an identity's missing ones: the network's token itself is gone
 
 
 class Result(NamedTuple):
@@ -66,6 +68,10 @@ class Simulated:
 
     def publish(self, user: UserRow, identity: IdentityRow, share: Share, capability: str) -> Result:
         """Publish unless session, permission, limits or repetition stand against it, in this order."""
+        if self.network.id in rules.rules(self._state).without_application:
+            return Result(code=500031, details=f"The site has no application at {self.network.name}")
+        if not identity.can(TOKEN):
+            return Result(code=inferred.NO_PROVIDER_SESSION, details=f"{self.network.name} gave no token")
         if identity.expired:
             return Result(code=403009, details=f"The session with {self.network.name} has expired")
         if capability in identity.unasked.split(","):
@@ -87,6 +93,16 @@ def provider(name: str, state: State) -> Provider | None:
     """The provider of this name, ``None`` when nothing can be published there."""
     network = providers().get(name)
     return None if network is None else Simulated(network, state)
+
+
+def capabilities(name: str) -> list[str]:
+    """What a provider can be used for here, as getUserInfo writes it."""
+    able = []
+    for each in CAPABILITIES:
+        form = _FORMS.get(each)
+        if name in inferred.CONTACTS if each == "Contacts" else form is None or takes(name, form):
+            able.append(each)
+    return able
 
 
 def takes_actions(name: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from gigshare_gui.sandbox.people import UserRow, add_user, befriend, new_identity
 
@@ -18,16 +19,21 @@ class Connection(NamedTuple):
 
 
 class SampleUser(NamedTuple):
-    """A user that every new sandbox has."""
+    """A user that every new sandbox has; ``profile`` by Gigya's names."""
 
     uid: str
     first_name: str
     last_name: str
     connections: tuple[Connection, ...]
+    profile: Mapping[str, Any]
 
 
 def _connected(*providers: str) -> tuple[Connection, ...]:
     return tuple(Connection(provider) for provider in providers)
+
+
+def _person(gender: str, born: str, city: str, country: str, locale: str) -> dict[str, Any]:
+    return {"gender": gender, "birthYear": born, "city": city, "country": country, "locale": locale}
 
 
 SAMPLE_USERS = (
@@ -36,15 +42,23 @@ SAMPLE_USERS = (
         "Ana",
         "Ortiz",
         _connected("facebook", "twitter", "linkedin", "vkontakte", "sina", "renren"),
+        _person("f", "1988", "Palermo", "Italy", "it_IT"),
     ),
     SampleUser(
         "ben.okafor",
         "Ben",
         "Okafor",
         (*_connected("facebook", "twitter"), Connection("linkedin", expired=True)),
+        _person("m", "1979", "Leeds", "United Kingdom", "en_GB"),
     ),
-    SampleUser("chen.wei", "Chen", "Wei", (Connection("facebook", missing="actions"), *_connected("twitter", "sina"))),
-    SampleUser("dana.novak", "Dana", "Novak", ()),
+    SampleUser(
+        "chen.wei",
+        "Chen",
+        "Wei",
+        (Connection("facebook", missing="actions"), *_connected("twitter", "sina")),
+        _person("m", "1995", "Chengdu", "China", "zh_CN"),
+    ),
+    SampleUser("dana.novak", "Dana", "Novak", (), _person("f", "2001", "Brno", "Czechia", "cs_CZ")),
 )
 # Ana and Ben are friends, and so are Ana and Chen; Dana knows Ana, who does not know her.
 FRIENDS = (("ana.ortiz", "ben.okafor", True), ("ana.ortiz", "chen.wei", True), ("dana.novak", "ana.ortiz", False))
@@ -64,9 +78,10 @@ def seed(connection: sqlite3.Connection) -> None:
             for one in each.connections
         )
         email = f"{each.uid}@example.com"
-        add_user(connection, UserRow(each.uid, each.first_name, each.last_name, email, identities=identities))
+        row = UserRow(each.uid, each.first_name, each.last_name, email, identities=identities, profile=each.profile)
+        add_user(connection, row)
     for uid, friend, mutual in FRIENDS:
         befriend(connection, uid, friend, mutual=mutual)
     for action, og_type, reviewed, authors in ACTIONS:
-        row = (action, og_type, reviewed, json.dumps(authors))
-        connection.execute("INSERT OR IGNORE INTO graph_type VALUES (?, ?, ?, ?)", row)
+        defined = (action, og_type, reviewed, json.dumps(authors))
+        connection.execute("INSERT OR IGNORE INTO graph_type VALUES (?, ?, ?, ?)", defined)

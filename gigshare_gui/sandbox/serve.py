@@ -66,7 +66,8 @@ def run(*, port: int, state: Path, with_parent: bool, announce: Callable[[dict[s
 
 def announcement(state: State, port: int) -> dict[str, Any]:
     """Address, keys and users, as ``gigshare sandbox --json`` prints them."""
-    users = [user for user in (people.user(state, uid) for uid in people.uids(state)) if user is not None]
+    known = (people.user(state, uid) for uid in people.uids(state))
+    users = [user for user in known if user is not None and user.is_site_user]
     return {
         "url": f"http://{HOST}:{port}",
         "apiKey": state.site.api_key,

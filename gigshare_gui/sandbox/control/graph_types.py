@@ -18,7 +18,10 @@ def _list(_asked: Asked, state: State) -> Any:
 
 
 def _define(asked: Asked, state: State) -> Any:
-    """``{"action": "site:cook", "object": "site:recipe", "reviewed": true, "authors": ["ana.ortiz"]}``."""
+    """``{"action": "site:cook", "object": "site:recipe", "reviewed": true, "authors": ["ana.ortiz"]}``; with
+    ``{"namespace": "site", "reviewed": true}`` the review of all of a namespace's actions ends so."""
+    if "namespace" in asked.body():
+        return _review(asked, state)
     action, og_type = asked.text("action"), asked.text("object")
     if not is_custom(action):
         raise ControlError("action must be written namespace:action.")
@@ -29,6 +32,17 @@ def _define(asked: Asked, state: State) -> Any:
         raise ControlError("authors must be a list of UIDs.")
     reviewed = asked.flag("reviewed", otherwise=True)
     return _shown(graph_types.define(state, action, og_type, reviewed=reviewed, authors=tuple(authors)))
+
+
+def _review(asked: Asked, state: State) -> Any:
+    namespace, reviewed = asked.text("namespace"), asked.flag("reviewed", otherwise=True)
+    found = [each for each in graph_types.custom_types(state) if each.action.partition(":")[0] == namespace]
+    if not found:
+        raise ControlError(f"Nobody defined an action of {namespace}.", 404)
+    for each in found:
+        (og_type,) = each.objects.values()
+        graph_types.define(state, each.action, og_type, reviewed=reviewed, authors=each.authors)
+    return _list(asked, state)
 
 
 def _remove(asked: Asked, state: State) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from gigshare_gui.sandbox import people
+from gigshare_gui.sandbox import people, profile
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
 from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.birthday import normal
@@ -23,6 +23,8 @@ def _shown(user: people.UserRow, state: State) -> dict[str, Any]:
         "lastName": user.last_name,
         "email": user.email,
         "birthday": user.birthday,
+        "profile": dict(user.profile),
+        "siteUser": user.is_site_user,
         "refuses": user.refuses,
         "friendsPending": user.friends_ready > time.time(),
         "friends": people.friends(state, user.uid),
@@ -54,6 +56,15 @@ def _birthday(asked: Asked) -> str:
     return said
 
 
+def _profile(given: Any) -> dict[str, Any]:
+    """Further fields by Gigya's names; they replace those that were there."""
+    problem = profile.problem(given)
+    if problem:
+        raise ControlError(problem)
+    found: dict[str, Any] = given
+    return found
+
+
 def _put_user(asked: Asked, state: State) -> Any:
     """Add a user, or change the one who has this UID; what is not named stays."""
     uid = asked.text("UID")
@@ -71,6 +82,10 @@ def _put_user(asked: Asked, state: State) -> Any:
         )
         if "birthday" in body:
             new = new._replace(birthday=_birthday(asked))
+        if "profile" in body:
+            new = new._replace(profile=_profile(body["profile"]))
+        if "siteUser" in body:
+            new = new._replace(is_site_user=asked.flag("siteUser"))
         if "refuses" in body:
             new = new._replace(refuses=asked.flag("refuses"))
         if "friendsPendingSeconds" in body:
@@ -91,7 +106,8 @@ def _delete_user(asked: Asked, state: State) -> Any:
 
 
 def _connect(asked: Asked, state: State) -> Any:
-    """Connect, or change a connection: expire it, refuse a permission, let it be one that nobody asked for."""
+    """Connect, or change a connection: expire it, refuse a permission (``actions``, or the namespace of a site's own
+    actions), let it be one that nobody asked for; ``token`` among the missing ones takes the network's token away."""
     uid, provider = asked.text("UID"), asked.text("provider").lower()
     if not people.is_provider(provider):
         raise ControlError("provider must be a provider's name, such as facebook.")

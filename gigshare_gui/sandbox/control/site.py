@@ -7,7 +7,9 @@ from typing import Any
 
 from gigshare_gui.sandbox import settings
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
+from gigshare_gui.sandbox.incoming import full_name
 from gigshare_gui.sandbox.pages.entering import new_ticket, own_path
+from gigshare_gui.sandbox.rules import NAMES, rules, set_rules
 from gigshare_gui.sandbox.state import State
 
 _LONGEST_PATH = 20_000  # characters: a bookmark carries a whole description in its address
@@ -19,13 +21,34 @@ def _site(_asked: Asked, state: State) -> Any:
         "userKey": state.site.user_key,
         "tlsBefore": settings.tls_before(state),
         "hasPrivateKey": bool(settings.public_key(state)),
+        **{name: _plain(getattr(rules(state), attribute)) for name, attribute in NAMES.items()},
     }
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _change(asked: Asked, state: State) -> Any:
     if "tlsBefore" in asked.body():
         settings.set_tls_before(state, asked.flag("tlsBefore"))
+    changed = {NAMES[name]: _rule(name, value) for name, value in asked.body().items() if name in NAMES}
+    if changed:
+        set_rules(state, rules(state)._replace(**changed))
     return _site(asked, state)
+
+
+def _rule(name: str, value: Any) -> Any:
+    """A rule as it is kept: words in lower case, methods with their namespace."""
+    if name == "feedPerMinute":
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10**6:
+            raise ControlError("feedPerMinute must be a number from 0.")
+        return value
+    if not isinstance(value, list) or not all(isinstance(each, str) and 0 < len(each) <= 300 for each in value):
+        raise ControlError(f"{name} must be a list of texts.")
+    words = dict.fromkeys(each.lower() for each in value)
+    of_methods = name in ("retired", "notEnabled", "denied")
+    return tuple(full_name(each) if of_methods else each for each in words)
 
 
 def _private_key(_asked: Asked, state: State) -> Any:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from gigshare_gui.sandbox import portable, sample
+from gigshare_gui.sandbox import inferred, portable, sample
 from gigshare_gui.sandbox.calls import calls
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
-from gigshare_gui.sandbox.posts import SITE, Wanted, published
+from gigshare_gui.sandbox.people import follows
+from gigshare_gui.sandbox.posts import SITE, Published, Wanted, published
 from gigshare_gui.sandbox.state import State
 
 _PAGE = 100
@@ -40,7 +41,15 @@ def _import(asked: Asked, state: State) -> Any:
 def _feed(asked: Asked, state: State) -> Any:
     wanted = Wanted(provider=SITE, feed=asked.text("feedID", needed=False))
     found = published(state, asked.number("offset", 0, 10**9), asked.number("limit", _PAGE, 1000), wanted)
-    return {"items": [each.to_json() | {"feedID": each.feed} for each in found]}
+    viewer = asked.query.get("viewer")
+    seen = [each for each in found if viewer is None or _sees(state, viewer, each)]
+    return {"items": [each.to_json() | {"feedID": each.feed} for each in seen]}
+
+
+def _sees(state: State, viewer: str, item: Published) -> bool:
+    """Whether a user sees an item of the feed; who asks without a ``viewer`` sees all of them."""
+    privacy = item.payload.get("call", {}).get("privacy") or inferred.FEED_PRIVACY
+    return viewer == item.uid or privacy == "public" or (privacy == "friends" and follows(state, item.uid, viewer))
 
 
 def _calls(asked: Asked, state: State) -> Any:

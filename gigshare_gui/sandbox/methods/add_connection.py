@@ -6,6 +6,7 @@ user is one who refuses.
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from gigshare_gui.sandbox import people
@@ -13,6 +14,7 @@ from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.methods import get_user_info
+from gigshare_gui.sandbox.rules import check_application
 from gigshare_gui.sandbox.state import State
 
 METHOD = "socialize.addConnection"
@@ -25,11 +27,12 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
         provider = call.need("provider").lower()
         if not people.is_provider(provider):
             raise GigyaError(400006, "Invalid parameter value: provider")
+        check_application(state, provider)
         known = acting.identity(provider)
         if known is not None and not known.expired:
             raise GigyaError(409001, f"The user is connected to {provider} already")
         if acting.refuses:
             raise GigyaError(200001, "The user closed the dialog")
-        fresh = (known or people.new_identity(provider, acting.name))._replace(expired=False)
+        fresh = (known or people.new_identity(provider, acting.name))._replace(expired=False, connected=time.time())
         people.connect(transaction, acting.uid, fresh)
     return get_user_info.answer(call, state)

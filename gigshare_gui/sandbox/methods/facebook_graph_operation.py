@@ -16,8 +16,9 @@ from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.payload import json_object
 from gigshare_gui.sandbox.people import UserRow, user
-from gigshare_gui.sandbox.posts import Published, publish
+from gigshare_gui.sandbox.posts import Published, mark, publish
 from gigshare_gui.sandbox.providers import disturbance, provider
+from gigshare_gui.sandbox.rules import check_application
 from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.open_graph_actions import BUILT_IN
 from gigshare_gui.shares.user_action import UserAction, UserActionShare
@@ -25,6 +26,7 @@ from gigshare_gui.shares.user_action import UserAction, UserActionShare
 METHOD = "socialize.facebookGraphOperation"
 IN_PARTS = True
 _FACEBOOK = "facebook"
+_FEED = "feed"  # under which the posts on a wall are kept beside the actions
 _METHODS = ("GET", "POST", "DELETE")
 _TOKENS = ("none", "userToken", "appToken")
 _TIMES = ("start_time", "end_time", "expires_in")
@@ -52,6 +54,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     actor = None
     if token == "userToken":  # noqa: S105  a kind of token, not one
         actor = acting_user(call, state)
+        check_application(state, _FACEBOOK)
         connection(actor, _FACEBOOK, "actions" if http != "GET" else "")
         refusal = disturbance(state, actor.uid, _FACEBOOK, METHOD)
         if refusal is not None:
@@ -70,6 +73,8 @@ def _carried_out(asked: Operation) -> Any:
             return _profile(_needed(asked))
         case ["me", "feed"] if asked.http == "POST":
             return _wall_post(asked, _needed(asked))
+        case ["me", "feed"] if asked.http == "GET":
+            return {"data": _listed(asked.state, _needed(asked), _FEED)}
         case ["me", action] if action in BUILT_IN or ":" in action:
             return _actions(asked, _needed(asked), action)
         case [number] if re.fullmatch(r"[0-9_]{5,60}", number):
@@ -103,6 +108,7 @@ def _wall_post(asked: Operation, actor: UserRow) -> dict[str, Any]:
             raise _failed(f"(#{506 if result.code == inferred.DUPLICATE else 100}) {result.details}")
         payload = _operation("/me/feed", asked.params)
         publish(asked.state, Published(METHOD, actor.uid, _FACEBOOK, result.post_id, payload, result.repeated))
+        graph.create(asked.state, actor.uid, _FEED, asked.params, result.post_id)
     return {"id": result.post_id}
 
 
@@ -114,12 +120,11 @@ def _actions(asked: Operation, actor: UserRow, action: str) -> dict[str, Any]:
     if kind is None:
         raise _failed(f"(#100) Unknown action type {action}: define it in the app, here by POST /control/graph-types")
     if asked.http == "GET":
-        rows = asked.state.rows(
-            "SELECT id FROM graph_action WHERE uid = ? AND action = ? ORDER BY time DESC, id DESC", (actor.uid, action)
-        )
-        return {"data": [_shown(asked.state, row[0]) for row in rows]}
+        return {"data": _listed(asked.state, actor, action)}
     if not kind.may(actor.uid):
         raise GigyaError(403023, f"(#200) {action} was not reviewed yet: only its authors can publish it")
+    if ":" in action:
+        connection(actor, _FACEBOOK, action.partition(":")[0])  # a permission may be refused for one namespace
     page = _object(kind, asked.params)
     data = {**asked.params, "og": {"url": page.url, "type": page.type, "title": page.title}}
     with asked.state.writing():
@@ -169,12 +174,28 @@ def _one(asked: Operation, number: str) -> Any:
     if found.uid != _needed(asked).uid:
         raise _failed("(#200) Permissions error")
     if asked.http == "DELETE":
-        graph.delete(asked.state, number)
+        with asked.state.writing():
+            graph.delete(asked.state, number)
+            mark(asked.state, _FACEBOOK, number, {"deleted": True})
         return {"success": True}
     _check_times(asked.params)
     changed = {name: value for name, value in asked.params.items() if name != "og"}
-    graph.update(asked.state, number, {**found.fields, **changed})
+    kind = graph_types.action_type(asked.state, found.action)
+    if kind is not None and any(name in changed for name in kind.objects):
+        page = _object(kind, changed)
+        changed["og"] = {"url": page.url, "type": page.type, "title": page.title}
+    fields = {**found.fields, **changed}
+    kept = _operation(f"/me/{found.action}", {name: value for name, value in fields.items() if name != "og"})
+    with asked.state.writing():
+        graph.update(asked.state, number, fields)
+        mark(asked.state, _FACEBOOK, number, kept | ({"object": fields["og"]} if "og" in fields else {}))
     return {"success": True}
+
+
+def _listed(state: State, actor: UserRow, action: str) -> list[dict[str, Any]]:
+    """What a user did, the newest first."""
+    query = "SELECT id FROM graph_action WHERE uid = ? AND action = ? ORDER BY time DESC, id DESC"
+    return [_shown(state, row[0]) for row in state.rows(query, (actor.uid, action))]
 
 
 def _likes(asked: Operation, number: str) -> Any:
@@ -199,14 +220,18 @@ def _shown(state: State, number: str) -> dict[str, Any]:
     found = _found(state, number)
     author = user(state, found.uid)
     fields = dict(found.fields)
+    who = _person(author) if author else {"name": found.uid}
+    count = {"count": len(graph.likes(state, number))}
+    if found.action == _FEED:
+        return {"id": found.id, "from": who, **fields, "created_time": found.time, "likes": count}
     page = fields.pop("og", {})
     return {
         "id": found.id,
-        "from": _person(author) if author else {"name": found.uid},
+        "from": who,
         "type": found.action,
         "publish_time": found.time,
         "data": {**fields, "object": page},
-        "likes": {"count": len(graph.likes(state, number))},
+        "likes": count,
     }
 
 

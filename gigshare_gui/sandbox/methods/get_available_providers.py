@@ -9,7 +9,7 @@ from typing import Any
 
 from gigshare_gui.networks.registry import providers as connectable
 from gigshare_gui.sandbox.incoming import Incoming
-from gigshare_gui.sandbox.providers import takes
+from gigshare_gui.sandbox.providers import capabilities, takes
 from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.form import Form
 
@@ -23,23 +23,11 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:  # noqa:
     ]
     chosen, out = call.words("enabledProviders"), call.words("disabledProviders")
     required = set(call.words("requiredCapabilities"))
+    able = {name: [each.lower() for each in capabilities(name)] for name in names}
     found = {
-        name: capabilities(name)
+        name: able[name]
         for name in names
-        if name not in out and (not chosen or "*" in chosen or name in chosen) and required <= set(capabilities(name))
+        if name not in out and (not chosen or "*" in chosen or name in chosen) and required <= set(able[name])
     }
     providers = [{"provider": name, "capabilities": ", ".join(able)} for name, able in found.items()]
     return 0, {"availableProviders": ",".join(found), "providers": providers}
-
-
-def capabilities(name: str) -> list[str]:
-    """What a provider can do, in lower case."""
-    able = {
-        "login": True,
-        "friends": True,
-        "notifications": takes(name, Form.MESSAGE),
-        "actions": takes(name, Form.FEED),
-        "status": takes(name, Form.STATUS),
-        "contacts": name == "yahoo",
-    }
-    return [capability for capability, can in able.items() if can]

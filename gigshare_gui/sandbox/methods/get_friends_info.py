@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from gigshare_gui.gigya.signing import friendship_signature, key_bytes
-from gigshare_gui.sandbox import inferred
+from gigshare_gui.sandbox import inferred, profile
 from gigshare_gui.sandbox.acting import acting_user
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
@@ -37,6 +37,8 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     ]
     shared = frozenset(name for name in names if name not in out)
     found = [each for each in (user(state, uid) for uid in friends(state, acting.uid)) if each is not None]
+    if call.flag("siteUsersOnly"):
+        found = [each for each in found if each.is_site_user]
     told = [_friend(each, shared, extended=level == "extended") for each in found]
     told = [each for each in told if each["identities"]]
     if call.flag("signIDs"):
@@ -44,6 +46,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
         for each in told:
             signature = friendship_signature(key, stamp, each["UID"], acting.uid)
             each |= {"signatureTimestamp": stamp, "friendshipSignature": signature}
+            each |= {"timestamp": stamp, "friendshipSig": signature}  # as they were called until 2010
     return 0, {"friends": told}
 
 
@@ -54,23 +57,16 @@ def _friend(each: UserRow, shared: frozenset[str], *, extended: bool) -> dict[st
             "providerUID": identity.provider_uid,
             "isLoginIdentity": False,
             "nickname": identity.nickname,
+            **profile.of_friend(each, extended=False),
         }
         for identity in each.identities
         if identity.provider in shared
     ]
     fields = {
         "UID": each.uid,
-        "isSiteUser": True,
+        "isSiteUser": each.is_site_user,
         "isSiteUID": each.is_site_uid,
         "identities": identities,
         "nickname": each.name,
     }
-    if extended:
-        fields |= {"firstName": each.first_name, "lastName": each.last_name, **birthday(each)}
-    return fields
-
-
-def birthday(each: UserRow) -> dict[str, str]:
-    """The day and the month as a profile has them: strings, and nothing where the networks do not tell."""
-    month, _, day = each.birthday.partition("-")
-    return {"birthDay": str(int(day)), "birthMonth": str(int(month))} if day else {}
+    return fields | profile.of_friend(each, extended=extended)

@@ -17,6 +17,7 @@ from gigshare_gui.sandbox.payload import json_object, parsed
 from gigshare_gui.sandbox.people import IdentityRow
 from gigshare_gui.sandbox.posts import SITE, Published
 from gigshare_gui.sandbox.providers import takes_actions
+from gigshare_gui.sandbox.rules import check_feed, check_links
 from gigshare_gui.sandbox.sharing import share_from
 from gigshare_gui.sandbox.state import State
 from gigshare_gui.shares.codec import coded_fields
@@ -32,6 +33,9 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     share = share_of(call)
     scope = share.options.scope or inferred.DEFAULT_SCOPE
     internal, external = scope in ("internal", "both"), scope in ("external", "both")
+    check_links(state, _links(share))
+    if internal:
+        check_feed(state, user.uid)
     to: list[IdentityRow] = []
     if external:
         options = share.options
@@ -43,6 +47,13 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     feed = [Published(METHOD, user.uid, SITE, "", share.to_json(), feed=share.options.feed_id)] if internal else []
     delivery = Delivery(METHOD, user, share, "actions", share.options.short_urls, call.own_url)
     return answered(deliver(state, delivery, to, feed), accepted=internal)
+
+
+def _links(share: UserActionShare) -> Iterator[str]:
+    """The addresses that a share leads to."""
+    for action in (share.action, *share.options.overrides.values()):
+        yield action.link_back
+        yield from (each.href for each in action.action_links)
 
 
 def share_of(call: Incoming) -> UserActionShare:

@@ -11,6 +11,7 @@ from typing import Any
 from gigshare_gui.sandbox.acting import acting_user, connection
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.people import connect
+from gigshare_gui.sandbox.rules import check_application
 from gigshare_gui.sandbox.state import State
 
 METHOD = "socialize.requestPermissions"
@@ -25,6 +26,7 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
         provider = call.need("provider")
         call.need("permissions")
         asked = {_NAMES.get(name, name) for name in call.words("permissions")}
+        check_application(state, call.need("provider").lower())
         identity = connection(acting, provider)
         unasked = [name for name in identity.unasked.split(",") if name and name not in asked]
         missing = [name for name in identity.missing.split(",") if name and name not in asked]

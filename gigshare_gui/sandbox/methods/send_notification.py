@@ -26,7 +26,6 @@ from gigshare_gui.shares.notification import NotificationShare
 
 METHOD = "socialize.sendNotification"
 IN_PARTS = True
-_MUTUAL = ("twitter",)
 
 
 def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
@@ -97,7 +96,7 @@ def _refusal(
     if refusal is not None:
         return Result(code=refusal.code, details=refusal.sentence)
     mutual = follows(state, sender.uid, recipient.uid) and follows(state, recipient.uid, sender.uid)
-    if name in _MUTUAL and not mutual:
+    if name in inferred.MUTUAL and not mutual:
         return Result(code=404001, details=f"On {name} sender and recipient must follow each other")
     return None
 

@@ -1,12 +1,13 @@
 """``socialize.shortenURL``: a short link that leads to the same page.
 
-Source: Gigya, “socialize.shortenURL” (2014); that the field is called ``shortURL`` is inferred.
+Source: Gigya, “socialize.shortenURL” (2014).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from gigshare_gui.sandbox import inferred
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.shortener import shortened
@@ -21,4 +22,4 @@ def answer(call: Incoming, state: State) -> tuple[int, dict[str, Any]]:
     url = call.need("url")
     if not is_web_address(url):
         raise GigyaError(400006, "Invalid parameter value: url must be a whole web address")
-    return 0, {"shortURL": shortened(state, url, call.own_url)}
+    return 0, {inferred.SHORT_URL_FIELD: shortened(state, url, call.own_url)}
