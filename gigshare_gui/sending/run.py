@@ -65,6 +65,7 @@ class Run:
         self._changed = threading.Condition()
         self._waiting = deque(index for index, item in enumerate(journal.items) if item.fate is Fate.WAITING)
         self._counts = Counter(item.fate for item in journal.items)
+        self._aside: deque[int] = deque()  # who waits while only the failed are tried again
         self._touched: set[int] = set()
         self._ended_at: deque[float] = deque()
         self._cancels: set[Cancel] = set()
@@ -76,9 +77,12 @@ class Run:
 
     # steering
 
-    def start(self) -> None:
-        """Begin, or go on after a pause."""
+    def start(self, *, only_failed: bool = False) -> None:
+        """Begin, or go on after a pause; ``only_failed``: with those of :meth:`retry_failed`, and none that waits."""
         with self._changed:
+            if not only_failed:
+                self._waiting.extend(self._aside)
+                self._aside.clear()
             if not self._waiting and not self._cancels:
                 self._state = State.DONE
                 return
@@ -111,9 +115,12 @@ class Run:
             cancel.request()
 
     def retry_failed(self) -> int:
-        """Put those that failed back to wait, none else; says how many. Their calls did not publish anything."""
+        """Put those that failed back to wait, and none else; says how many. Their calls did not publish anything.
+        Whoever waited before is put aside until the whole queue goes on."""
         now = time.time()
         with self._changed:
+            self._aside.extend(self._waiting)
+            self._waiting.clear()
             failed = [index for index, item in enumerate(self.journal.items) if item.fate is Fate.FAILED]
             for index in failed:
                 self._end(index, Fate.WAITING, now)
@@ -191,7 +198,7 @@ class Run:
                     return None
                 if not self._waiting:
                     if not self._cancels:
-                        self._state = State.DONE
+                        self._state = State.PAUSED if self._aside else State.DONE
                         self._changed.notify_all()
                         return None
                     self._changed.wait(0.5)  # one that is under way may come back to wait
@@ -209,6 +216,7 @@ class Run:
             self.journal.leaving(index, time.time())
         except OSError:
             with self._changed:
+                self.journal.stayed(index, time.time())
                 self._waiting.appendleft(index)
             raise
         self._note(index, Fate.LEAVING)

@@ -210,6 +210,7 @@ class Journal:
         self._writing = threading.Lock()
         self._syncing = threading.Lock()
         self._written = self._synced = 0
+        self._is_torn = False  # half a line is at the end, which the next one must not be glued to
 
     def leaving(self, index: int, now: float) -> None:
         """Note that an item's call is about to leave; returns when that is on the disk.
@@ -224,6 +225,14 @@ class Journal:
             upto = self._written
             os.fsync(self._file)
             self._synced = upto
+
+    def stayed(self, index: int, now: float) -> None:
+        """Note that an item whose leaving could not be synced did not leave. That line is worth a try, no more: without
+        it a crash makes the item's fate unknown."""
+        try:
+            self.ended(index, Fate.WAITING, now)
+        except OSError:
+            self.items[index] = self.items[index]._replace(fate=Fate.WAITING)
 
     def ended(self, index: int, fate: Fate, now: float, code: int = 0, why: str = "", call_id: str = "") -> None:
         """Note what became of an item. Losing this line in a power cut makes the item's fate unknown, no worse.
@@ -244,8 +253,15 @@ class Journal:
     def _write(self, event: Mapping[str, Any]) -> int:
         line = _line(event).encode()
         with self._writing:
-            if os.write(self._file, line) != len(line):
-                raise OSError("the disk took only a part of a line")
+            if self._is_torn:
+                _whole(self._file, b"\n")
+                self._is_torn = False
+            before = os.fstat(self._file).st_size
+            try:
+                _whole(self._file, line)
+            except OSError:
+                self._is_torn = not _cut_back(self._file, before)
+                raise
             _apply(self.items, line)
             self._written += 1
             return self._written
@@ -257,6 +273,21 @@ def _end_line(path: Path, file: int) -> None:
         read_file.seek(-1, os.SEEK_END)
         if read_file.read(1) != b"\n":
             os.write(file, b"\n")
+
+
+def _whole(file: int, line: bytes) -> None:
+    """Write all of a line; raises OSError where the disk takes only a part of it."""
+    if os.write(file, line) != len(line):
+        raise OSError("the disk took only a part of a line")
+
+
+def _cut_back(file: int, size: int) -> bool:
+    """Take back what was written beyond ``size``; says whether that was possible."""
+    try:
+        os.ftruncate(file, size)
+    except OSError:
+        return False
+    return True
 
 
 def _line(data: Mapping[str, Any]) -> str:

@@ -59,10 +59,17 @@ def missing_consent(provider: str) -> Finding:
 
 def for_queue(share: Any, user: User) -> Any | None:
     """``share`` as a queue may send it after asking for each item: without what ``user`` ruled out; ``None`` where
-    nothing is left."""
+    nothing is left. A network that wants consent for each item is no choice that was made by itself."""
     connected = able(share.KIND, user.providers) if user.identities else tuple(providers_for(share.KIND))
     found = permitted(share, user.standing, connected)
-    return None if share.targets(connected) and not found.targets(connected) else found
+    left = [each for each in found.targets(connected) if share.options.enabled_providers or each not in PER_ITEM]
+    return None if share.targets(connected) and not left else found
+
+
+def off_in_queue(share: Any, user: User) -> list[str]:
+    """Why networks that ``user`` is connected to are left out of a queue, or go to few."""
+    connected = share.targets(able(share.KIND, user.providers))
+    return [sentence for each in connected if (sentence := why_off(user, share.KIND, each))]
 
 
 def blocked(share: Any, user: User) -> str:

@@ -373,3 +373,36 @@ def test_no_cell_of_the_results_is_a_formula(rows: list[tuple[str, str, str]]) -
         assert not any(cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") for cell in row)
         assert row[0].lstrip("'").strip() == uid.lstrip("'").strip()
         assert row[1].lstrip("'").strip() == name.lstrip("'").strip()
+
+
+def test_retrying_the_failed_sends_nobody_who_waits(desk: Desk) -> None:
+    run = queue(desk, message("nobody", *FRIENDS), at_once=1)
+    steering = desk.steering()
+    steering.call("POST", "control/faults", {"kind": "delay", "seconds": 1.0, "method": "socialize.sendNotification"})
+    steering.call("POST", "control/users", {"UID": "nobody"})
+    run.start()
+    until(run, lambda each: each.progress().counts[Fate.LEAVING] == 1)
+    run.stop()
+    until(run, lambda each: each.progress().under_way == 0)
+    assert run.progress().counts[Fate.FAILED] == 1
+    steering.call("POST", "control/friendships", {"UID": ANA, "friend": "nobody"})
+    for provider in ("twitter", "facebook"):
+        steering.call("POST", "control/connections", {"UID": "nobody", "provider": provider})
+    assert run.retry_failed() == 1
+    run.start(only_failed=True)
+    until(run, over)
+    assert [each.fate for each in run.items] == [Fate.SENT, Fate.WAITING, Fate.WAITING]
+    assert run.progress().state is State.PAUSED
+    run.start()
+    until(run, over)
+    assert {each.fate for each in run.items} == {Fate.SENT}
+    run.close()
+
+
+def test_results_say_who_recorded_the_consent_and_in_which_words(tmp_path: Path) -> None:
+    items = [Item({"UID": "a"}, True, (), Fate.SENT, at=5.0), Item({"UID": "b"}, False, (), Fate.HELD)]
+    rows = list(csv.DictReader(io.StringIO(table(items, Consent("ana", 5.0, "Yes, each of them")))))
+    assert rows[0]["consent recorded by"] == "ana"
+    assert rows[0]["consent recorded at"] == "1970-01-01T00:00:05+00:00"
+    assert rows[0]["consent in these words"] == "Yes, each of them"
+    assert rows[1]["consent recorded by"] == ""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -154,3 +158,48 @@ def test_a_journal_opened_by_one_thread_is_given_back_by_another(tmp_path: Path)
     thread.join()
     found[0].close()
     Journal(path).close()
+
+
+@contextmanager
+def full_disk(path: Path, room: int) -> Iterator[None]:
+    """A file system that takes ``room`` more octets of a file, as the kernel says it of a limit."""
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+
+
+@pytest.mark.parametrize("room", [0, 1, 10, 25])
+def test_what_left_after_a_full_disk_is_not_taken_for_unsent(tmp_path: Path, room: int) -> None:
+    path = made(tmp_path)
+    journal = Journal(path)
+    with full_disk(path, room), pytest.raises(OSError, match=r"part|large"):
+        journal.leaving(0, 1.0)
+    journal.leaving(1, 2.0)
+    journal.close()
+    assert [each.fate for each in read(path)[1]] == [Fate.WAITING, Fate.UNKNOWN, Fate.WAITING]
+
+
+def test_half_a_line_that_cannot_be_taken_back_is_closed_before_the_next(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    journal = Journal(path)
+    with path.open("ab") as other:
+        other.write(b'{"i":0,"fa')
+    journal._is_torn = True
+    journal.leaving(1, 2.0)
+    journal.close()
+    assert [each.fate for each in read(path)[1]] == [Fate.WAITING, Fate.UNKNOWN, Fate.WAITING]
+
+
+def test_what_could_not_be_synced_stayed(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    journal = Journal(path)
+    journal.leaving(0, 1.0)
+    journal.stayed(0, 2.0)
+    assert journal.items[0].fate is Fate.WAITING
+    journal.close()
+    assert read(path)[1][0].fate is Fate.WAITING

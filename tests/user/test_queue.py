@@ -15,7 +15,7 @@ from gigshare_gui.sending.run import State
 from gigshare_gui.shares.notification import NotificationShare, Recipient
 from gigshare_gui.store.journal import Fate, journal_files, read
 from gigshare_gui.ui.queue.earlier import EarlierQueues
-from gigshare_gui.ui.queue.people import AGREED, OWN, STATE, TEXT, WHO
+from gigshare_gui.ui.queue.people import AGREED, OWN, STATE, TEXT, WHO, WHY
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -221,3 +221,47 @@ def test_what_the_sender_ruled_out_is_left_out_of_the_queue(window: Any, tab: An
     QTest.mouseClick(view.begin, LEFT)
     finished(view, qtbot)
     assert [each[:2] for each in inbox(desks, window)] == [("ben.okafor", "yahoo"), ("chen.wei", "yahoo")]
+
+
+def test_tick_all_leaves_out_who_did_not_agree_and_says_why(window: Any, tab: Any) -> None:
+    refuser = Recipient("dana.novak", "Dana Novak", (("consent", "no"),))
+    view = opened(window, tab, BEN, refuser)
+    QTest.mouseClick(view.everyone, LEFT)
+    assert view.people.agreed() == ["ben.okafor"]
+    assert "does not say that they agreed" in text(view, 1, WHY)
+    tick(view, 1, AGREED, on=True)  # who asked them may still say so, one by one
+    assert view.people.agreed() == ["ben.okafor", "dana.novak"]
+
+
+def test_rows_with_an_empty_variable_say_so_and_can_be_held_back(window: Any, tab: Any, qtbot: Any) -> None:
+    view = opened(window, tab, BEN, Recipient("chen.wei"), body="Hello {{firstName}} from {{city}}")
+    qtbot.waitUntil(lambda: view.untick.isVisible(), timeout=5000)
+    assert text(view, 1, WHY) == "{{firstName}}, {{city}} stay empty."
+    view = opened(window, tab, BEN, Recipient("chen.wei"))
+    qtbot.waitUntil(lambda: view.untick.isVisible(), timeout=5000)
+    assert (text(view, 0, WHY), text(view, 1, WHY)) == ("", "{{firstName}} stays empty.")
+    QTest.mouseClick(view.untick, LEFT)
+    assert view.people.agreed() == ["ben.okafor"]
+
+
+def test_a_queue_says_which_networks_are_off_and_why(window: Any, tab: Any, desks: Any, qtbot: Any) -> None:
+    for uid in ("ana.ortiz", "ben.okafor", "chen.wei"):
+        desks.desk(window).steering().call("POST", "control/connections", {"UID": uid, "provider": "yahoo"})
+    rule_out_x(window, tab, desks, qtbot)
+    view = opened(window, tab, BEN, CHEN)
+    assert view.off.isVisible()
+    assert "never wants this shared on X" in view.off.text()
+
+
+def test_another_sender_s_word_counts_and_not_the_acting_user_s(window: Any, tab: Any, desks: Any, qtbot: Any) -> None:
+    from gigshare_gui.shares.consent import Consent, Standing
+
+    standing = Standing().saying("notification", "twitter", Consent.NEVER)
+    desks.desk(window).keep_standing(window.parts.session.connection, "ben.okafor", standing)
+    desks.desk(window).steering().call("POST", "control/friendships", {"UID": "ben.okafor", "friend": "chen.wei"})
+    ana = Recipient("ana.ortiz", "Ana Ortiz")
+    tab.replace_share(NotificationShare("For you", "Hello", (ana, CHEN), sender="ben.okafor"))
+    window.send()
+    qtbot.waitUntil(lambda: "Not sent" in window.bar.status.text(), timeout=10_000)
+    assert "Ben Okafor never wants this shared on X" in window.bar.status.text()
+    assert window.parts.queues.open_now == []

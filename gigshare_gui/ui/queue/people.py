@@ -33,6 +33,7 @@ class People(QAbstractTableModel):
         self.items = list(items)
         self.begun = False
         self.hints: dict[int, str] = {}  # why somebody is not chosen by itself
+        self._empty: dict[int, str] = {}  # which variables stay empty for somebody
         self._agreed = [each.consented for each in items]
         self._own = [bool(each.own_consent) for each in items]
         names = ", ".join(network_name(each) for each in sorted(PER_ITEM))
@@ -52,6 +53,16 @@ class People(QAbstractTableModel):
     def agreed(self) -> list[str]:
         """The UIDs of those who agreed."""
         return [str(self.items[row].recipient["UID"]) for row, yes in enumerate(self._agreed) if yes]
+
+    def agreed_rows(self) -> list[int]:
+        """The rows of those who agreed."""
+        return [row for row, yes in enumerate(self._agreed) if yes]
+
+    def note_empty(self, row: int, names: Sequence[str]) -> None:
+        """Say in a row which variables of its message stay empty."""
+        shown = ", ".join(f"{{{{{name}}}}}" for name in names)
+        self._empty[row] = f"{shown} stay{'s' if len(names) == 1 else ''} empty."
+        self._all_changed(WHY, WHY, row, row)
 
     def own(self) -> list[str]:
         """The UIDs of those for whom the networks that want it have consent of their own."""
@@ -138,7 +149,9 @@ class People(QAbstractTableModel):
             return text if whole else " ".join(text.split())[:_SHOWN]
         if column == STATE:
             return self._state(row)
-        return item.why if column == WHY else None
+        if column != WHY:
+            return None
+        return item.why or " ".join(filter(None, (self.hints.get(row) if not self.begun else "", self._empty.get(row))))
 
     def _state(self, row: int) -> str:
         fate = self.items[row].fate

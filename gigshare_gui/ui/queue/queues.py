@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from gigshare_gui.ui.readiness import for_queue
+from gigshare_gui.ui.readiness import for_queue, off_in_queue
 
 if TYPE_CHECKING:
+    from gigshare_gui.gigya.users import User
     from gigshare_gui.ui.queue.view import QueueWindow
     from gigshare_gui.ui.tabs.tab import Tab
     from gigshare_gui.ui.window import MainWindow
@@ -36,13 +37,34 @@ class Queues(QObject):
             self._window.bar.say(refusal.sentence)
             tab.go_to(refusal)
             return True
-        is_own = share.sender in ("", tab.user.uid)
-        allowed = for_queue(share, tab.user) if is_own else share
-        if allowed is None:
-            self._window.bar.say("Not sent. The sender never wants messages shared there; see Acting as.")
-            return True
-        self._open_new(tab, allowed)
+        if share.sender in ("", tab.user.uid):
+            self._open_for(share, tab.user)
+        else:
+            self._window.bar.say(f"Asking what {share.sender} is connected to, and said of sharing…")
+            self._window.parts.session.ask(
+                lambda desk, connection, cancel: desk.user(connection, share.sender, cancel),
+                partial(self._sender_known, share),
+            )
         return True
+
+    def _sender_known(self, share: Any, found: Any) -> None:
+        """Go on for a sender who is not the acting user, with what that one said."""
+        if found is None:
+            return
+        user, answer = found
+        if answer.error_code:
+            self._window.bar.say(f"Not sent. {share.sender}: {answer.sentence}")
+        else:
+            self._open_for(share, user)
+
+    def _open_for(self, share: Any, user: User) -> None:
+        """Open a queue for what ``user`` lets be sent, or say why nothing is."""
+        allowed = for_queue(share, user)
+        if allowed is None:
+            self._window.bar.say(f"Not sent. {' '.join(off_in_queue(share, user))} See Acting as.")
+            return
+        self._open_new(allowed, user)
+        self.open_now[-1].show_off(off_in_queue(share, user))
 
     def open_journal(self, path: Path) -> None:
         """Bring back a queue of earlier, to go on with it or to read its results."""
@@ -94,14 +116,14 @@ class Queues(QObject):
 
     # one queue
 
-    def _open_new(self, tab: Tab, share: Any) -> None:
+    def _open_new(self, share: Any, user: User) -> None:
         from dataclasses import replace
 
         from gigshare_gui.sending.messages import items_of
         from gigshare_gui.shares.consent import Consent, decide
 
-        uid = share.sender or tab.user.uid
-        never = [each for each in tab.user.providers if decide(tab.user.standing, share.KIND, each) is Consent.NEVER]
+        uid = share.sender or user.uid
+        never = [each for each in user.providers if decide(user.standing, share.KIND, each) is Consent.NEVER]
         disabled = tuple(dict.fromkeys((*share.options.disabled_providers, *never)))  # what the user ruled out for good
         share = replace(share, options=replace(share.options, disabled_providers=disabled))
         view = self._view(share, items_of(share, {each.uid.strip() for each in share.recipients}))

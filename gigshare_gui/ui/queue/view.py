@@ -71,7 +71,11 @@ class QueueWindow(QDialog):
     def _find_empty(self) -> None:
         """Look for variables that stay empty, some rows at a time, so that the window is never held up."""
         rows = range(self._scanned, min(self._scanned + _AT_ONCE, len(self.people.items)))
-        self._empty += [each for each in rows if self.people.share.empty_for(self.people.recipient(each))]
+        for row in rows:
+            names = self.people.share.empty_for(self.people.recipient(row))
+            if names:
+                self._empty.append(row)
+                self.people.note_empty(row, names)
         self._scanned = rows.stop
         if self._scanned == len(self.people.items) or self.run is not None:
             self._scan.stop()
@@ -82,6 +86,12 @@ class QueueWindow(QDialog):
         self.people.hints = hints
         self.people.say_all(agreed)
         self._show_before()
+
+    def show_off(self, sentences: Sequence[str]) -> None:
+        """Say which networks are left out, and why."""
+        self.off.setText("\n".join(sentences))
+        self.off.setVisible(bool(sentences))
+        theme.tint(self.off, theme.colours().cut)
 
     def hold_back(self, sentence: str) -> None:
         """Say why nothing was begun, and let it be tried again."""
@@ -103,6 +113,7 @@ class QueueWindow(QDialog):
         count = len(self.people.agreed())
         self.begin.setText(f"Send {count:,} message{'' if count == 1 else 's'} to {self.target}")
         empty = self._empty
+        self.untick.setVisible(bool(empty))
         words = [f"{len(self.people.items) - count:,} held back." if count < len(self.people.items) else ""]
         if empty:
             who = self.people.data(self.people.index(empty[0], WHO))
@@ -181,12 +192,15 @@ class QueueWindow(QDialog):
 
     def _retry(self) -> None:
         if self.run is not None and self.run.retry_failed():
-            self._begin()
+            self.run.start(only_failed=True)
+            self._timer.start()
+            self.look()
 
     def _export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Write the results", "results.csv", "CSV (*.csv)")
         if name:
-            self.save_wanted.emit(Path(name), table(self.people.items))
+            given = self.run.journal.header.consent if self.run is not None else None
+            self.save_wanted.emit(Path(name), table(self.people.items, given))
 
     # parts
 
@@ -195,6 +209,7 @@ class QueueWindow(QDialog):
         self.consent.setToolTip("Who confirmed it, when, and these words are kept with the results.")
         self.consent.toggled.connect(self._show_before)
         self.everyone = QPushButton("Tick all")
+        self.everyone.setToolTip("All but those of whom it is known that they did not agree")
         self.nobody = QPushButton("Tick none")
         self.everyone.clicked.connect(lambda: self._tick(None))
         self.nobody.clicked.connect(lambda: self._tick(()))
@@ -221,6 +236,9 @@ class QueueWindow(QDialog):
         self.message.setReadOnly(True)
         self.message.setAccessibleName("The message as this recipient gets it")
         self.message.setPlaceholderText("Choose a recipient to read the message as they will.")
+        self.off = QLabel()
+        self.off.setWordWrap(True)
+        self.off.hide()
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Progress")
         self.progress.setValue(0)
@@ -229,7 +247,10 @@ class QueueWindow(QDialog):
         self.begin, self.pause, self.stop = QPushButton(), QPushButton("Pause"), QPushButton("Cancel")
         self.retry, self.export = QPushButton(), QPushButton("Write results…")
         self.begin.setDefault(True)
+        self.untick = QPushButton("Hold back those with an empty variable")
+        self.untick.hide()
         for button, act in (
+            (self.untick, self._untick_empty),
             (self.begin, self._begin),
             (self.pause, self._pause),
             (self.stop, self._stop),
@@ -246,7 +267,7 @@ class QueueWindow(QDialog):
         top.addWidget(self.consent, 1)
         at_most = QLabel("At most")
         at_most.setBuddy(self.pace)
-        for widget in (self.everyone, self.nobody, at_most, self.pace):
+        for widget in (self.untick, self.everyone, self.nobody, at_most, self.pace):
             top.addWidget(widget)
         split = QSplitter()
         split.addWidget(self.table)
@@ -263,14 +284,23 @@ class QueueWindow(QDialog):
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(margin)
         column.addLayout(top)
+        column.addWidget(self.off)
         column.addWidget(split, 1)
         column.addWidget(self.progress)
         column.addLayout(foot)
 
     def _tick(self, rows: Sequence[int] | None) -> None:
         if self.run is None:
+            if rows is None:
+                rows = [row for row in range(len(self.people.items)) if not self.people.hints.get(row)]
             self.people.say_all(rows)
             self._show_before()
+
+    def _untick_empty(self) -> None:
+        """Hold back those for whom a variable stays empty."""
+        out = frozenset(self._empty)
+        self.people.say_all([row for row in self.people.agreed_rows() if row not in out])
+        self._show_before()
 
     def _show_message(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
