@@ -181,9 +181,10 @@ class Desk:
 
     def birthdays(
         self, connection: Connection, uid: str, today: date, cancel: Cancel | None = None
-    ) -> tuple[tuple[Recipient, ...], str]:
+    ) -> tuple[tuple[Recipient, ...], str, bool]:
         """Friends of ``uid`` who have their birthday today, where a network tells it, each with whether they agreed to
-        be written to (standing consent to ``birthday``); and the sentence that says what is not known."""
+        be written to (standing consent to ``birthday``); the sentence that says what is not known; and whether the
+        friends are known at all."""
         from gigshare_gui.shares.birthday import is_today
         from gigshare_gui.shares.consent import Consent
         from gigshare_gui.shares.notification import CONSENT, Recipient
@@ -199,7 +200,8 @@ class Desk:
             found.append(Recipient(each.uid, each.name, (("birthday", each.birthday), (CONSENT, words))))
         silent = sum(not each.birthday for each in friends)
         words = f" Of {silent:,} no network tells the birthday." if silent else ""
-        return tuple(found), problem or f"{len(found):,} of {len(friends):,} friends have their birthday today.{words}"
+        told = f"{len(found):,} of {len(friends):,} friends have their birthday today.{words}"
+        return tuple(found), problem or told, not problem
 
     def new_queue(
         self, connection: Connection, share: NotificationShare, uid: str, items: Sequence[Item], consent: Consent

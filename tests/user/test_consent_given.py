@@ -144,7 +144,7 @@ def test_a_queue_leaves_out_what_the_sender_ruled_out(window: Any, desks: Any, q
     assert all("linkedin" in each["disabledProviders"].split(",") for each in sent_ones)
     view.close()
     say(window, desks, qtbot, *(("notification", each, Consent.NEVER) for each in ("linkedin", "twitter")))
-    assert "never wants messages shared" in refused(window)
+    assert "never wants this shared" in refused(window)
 
 
 def test_an_open_graph_action_that_was_ruled_out_is_not_sent(window: Any, desks: Any, qtbot: Any) -> None:

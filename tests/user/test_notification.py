@@ -36,6 +36,7 @@ def write(tab: Any, path: str, text: str) -> None:
 def sent(window: Any, tab: Any, qtbot: Any) -> Any:
     pane = tab.stage.answer_pane
     before = pane.answer
+    tab.consent.box.setChecked(True)
     window.send()
     qtbot.waitUntil(lambda: pane.answer is not before, timeout=20_000)
     return pane.answer
@@ -175,3 +176,56 @@ def test_the_request_of_many_is_that_of_the_first(tab: Any) -> None:
     write(tab, "body", "Hello {{UID}}")
     tab.stage.panes.setCurrentWidget(tab.stage.request_pane)
     assert "Hello ben.okafor" in tab.stage.request_pane.text.toPlainText()
+
+
+def test_a_message_to_one_wants_the_box_and_keeps_what_was_agreed_to(
+    window: Any, tab: Any, home: Path, qtbot: Any
+) -> None:
+    from gigshare_gui.store import history
+
+    write(tab, "recipients", "ben.okafor")
+    write(tab, "subject", "Come by")
+    write(tab, "body", "Table for two at eight?")
+    window.send()
+    assert "consent is missing" in window.bar.status.text()
+    assert tab.stage.answer_pane.answer is None
+    assert "agreed to get this message" in tab.consent.sentence.text()
+    assert sent(window, tab, qtbot).outcome is Outcome.PUBLISHED
+    qtbot.waitUntil(lambda: bool(history.sent("notification", "sandbox")), timeout=5000)
+    (kept,) = history.sent("notification", "sandbox")
+    assert "agreed to get this message" in kept.consent["sentence"]
+    assert not tab.consent.box.isChecked()  # it held for this one
+
+
+def test_one_who_did_not_agree_is_told(window: Any, tab: Any) -> None:
+    from gigshare_gui.shares.notification import NotificationShare, Recipient
+
+    tab.replace_share(NotificationShare("S", "Hello", (Recipient("ben.okafor", "Ben", (("consent", "no"),)),)))
+    assert "does not say that they agreed" in tab.fields["recipients"]._findings.text()
+    window.send()
+    assert "consent is missing" in window.bar.status.text()
+
+
+def test_strangers_are_told_without_a_list_being_opened(tab: Any, qtbot: Any) -> None:
+    write(tab, "recipients", "ben.okafor nobody.at.all")
+    qtbot.waitUntil(lambda: bool(tab.known()), timeout=10_000)
+    assert "nobody.at.all: no friend of the sender" in tab.known()[0].sentence
+
+
+def test_birthdays_wait_until_the_friends_are_known(window: Any, tab: Any, desks: Any, qtbot: Any) -> None:
+    steering = desks.desk(window).steering()
+    steering.call("POST", "control/users", {"UID": "ana.ortiz", "friendsPendingSeconds": 2})
+    QTest.mouseClick(tab.recipients.birthdays, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "still being prepared" in window.bar.status.text(), timeout=10_000)
+    assert "Nobody" not in window.bar.status.text()
+    assert tab.recipients.birthdays.text() == "Stop asking"
+    qtbot.waitUntil(lambda: "friends have their birthday today" in window.bar.status.text(), timeout=10_000)
+    assert tab.recipients.birthdays.text() == "Birthdays today"
+
+
+@pytest.mark.parametrize("words", ["birthday", "csv table", "friends"])
+def test_the_palette_finds_what_the_buttons_do(window: Any, tab: Any, words: str) -> None:
+    from gigshare_gui.ui.actions import all_entries
+    from gigshare_gui.ui.palette import matching
+
+    assert any("ecipients" in each.name for each in matching(all_entries(window), words))

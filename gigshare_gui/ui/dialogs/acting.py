@@ -30,6 +30,14 @@ _WIDTH, _HEIGHT = 660, 600  # device-independent pixels
 _WORDS = {Consent.ALWAYS: "Always", Consent.ASK: "Ask first", Consent.NEVER: "Never"}
 
 
+BIRTHDAY = ("birthday", "Birthday wishes")  # whether the user wants to get them: each comes as a notification
+
+
+def _carried_by(kind: str) -> str:
+    """The kind of share by which something comes that a user decides on."""
+    return "notification" if kind == BIRTHDAY[0] else kind
+
+
 class ActingPanel(QWidget):
     """A window beside the main one; nothing waits for it, and it follows the acting user."""
 
@@ -88,9 +96,10 @@ class ActingPanel(QWidget):
 
     def _show_standing(self, user: User) -> None:
         kinds = [(tab.KIND, tab.TITLE) for tab in self._window.all_tabs() if tab.KIND]
+        kinds.append(BIRTHDAY)
         providers = list(dict.fromkeys((*user.providers, *(provider for _, provider in user.standing.said))))
-        rows = [each for each in providers if able_somewhere(each, [kind for kind, _ in kinds])]
-        cells = [(kind, provider) for provider in rows for kind, _ in kinds if able(kind, (provider,))]
+        rows = [each for each in providers if able_somewhere(each, [_carried_by(kind) for kind, _ in kinds])]
+        cells = [(kind, provider) for provider in rows for kind, _ in kinds if able(_carried_by(kind), (provider,))]
         if cells != list(self.choices):
             self._rebuild([each for each in kinds if any(kind == each[0] for kind, _ in cells)], rows)
         for (kind, provider), choice in self.choices.items():
@@ -118,7 +127,7 @@ class ActingPanel(QWidget):
         for row, provider in enumerate(providers, 1):
             self._grid.addWidget(QLabel(network_name(provider)), row, 0)
             for column, (kind, title) in enumerate(kinds, 1):
-                if able(kind, (provider,)):
+                if able(_carried_by(kind), (provider,)):
                     choice = self._choice(kind, title, provider)
                     self._grid.addWidget(choice, row, column)
                     self.choices[kind, provider] = choice

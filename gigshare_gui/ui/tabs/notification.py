@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gigshare_gui.shares.finding import Finding
     from gigshare_gui.shares.notification import NotificationShare, Recipient
 
-_CHOOSE = "Choose friends…"
+_CHOOSE, _BIRTHDAYS = "Choose friends…", "Birthdays today"
 _ASKS, _PAUSE = 15, 2000  # how often a list that is not ready is asked for, and milliseconds between
 _OWN = {"subject": "subject", "body": "body", "recipients": "recipients", "sender": "sender"}
 
@@ -35,6 +35,8 @@ class NotificationTab(Tab):
     def build_form(self) -> None:
         """What is seen first."""
         self._friends: dict[str, frozenset[str]] = {}  # by sender, once they were asked for
+        self._birthday_asks_left = 0
+        self._looked: set[str] = set()  # senders whose friends were asked for
         self._asks_left = 0  # while the server still prepares the list
         for field in (
             LineField("subject", "Subject", "LinkedIn and Yahoo carry no message without one."),
@@ -61,7 +63,8 @@ class NotificationTab(Tab):
         )
         self.recipients.friends_wanted.connect(self._choose_friends)
         self.recipients.table_wanted.connect(self._ask_table)
-        self.recipients.birthdays_wanted.connect(self._ask_birthdays)
+        self.recipients.birthdays_wanted.connect(self._choose_birthdays)
+        self._offer_actions()
         send_to = send_to_field(self.KIND)
         self._more = Section("More", self._build_more)
         self.register(self._more, "sender", *MORE)
@@ -71,6 +74,17 @@ class NotificationTab(Tab):
         column.insertWidget(0, self.recipients)
         column.insertWidget(end + 1, send_to)
         column.insertWidget(end + 2, self._more)
+
+    def _offer_actions(self) -> None:
+        """What the buttons do, for the palette that finds every action."""
+        from PySide6.QtGui import QAction
+
+        for words, button in (
+            ("Choose recipients among the friends", self.recipients.choose),
+            ("Read recipients from a CSV table", self.recipients.table),
+            ("Recipients whose birthday is today", self.recipients.birthdays),
+        ):
+            QAction(words, self).triggered.connect(button.click)
 
     def _build_more(self, column: QVBoxLayout) -> None:
         from gigshare_gui.ui.tabs.text_options import more_fields
@@ -117,8 +131,28 @@ class NotificationTab(Tab):
         """The message as its first recipient reads it."""
         return share.for_recipient(share.recipients[0]) if share.recipients else share
 
+    def consent_wanted(self) -> tuple[Sequence[str], str]:
+        """A message to one is sent with the box ticked; for several the queue asks of each."""
+        people = {each.uid.strip(): each for each in self.share.recipients if each.uid.strip()}
+        if len(people) != 1:
+            return (), ""
+        (recipient,) = people.values()
+        return self.targets, f"{recipient.name or recipient.uid} agreed to get this message."
+
     def known(self) -> Sequence[Finding]:
-        """Recipients who are no friends of the sender, once the friends are known."""
+        """Recipients who are no friends of the sender, once the friends are known, and one who did not agree."""
+        return (*self._strangers(), *self._objections())
+
+    def _objections(self) -> Sequence[Finding]:
+        from gigshare_gui.shares.finding import Finding, Severity
+
+        only = self.share.recipients[0] if len(self.share.recipients) == 1 else None
+        if only is None or not only.objection:
+            return ()
+        sentence = f"{only.name or only.uid}: {only.objection} Ask, before you tick that they did."
+        return (Finding(Severity.CUT, "recipients", sentence),)
+
+    def _strangers(self) -> Sequence[Finding]:
         from gigshare_gui.shares.finding import Finding, Severity
 
         friends = self._friends.get(self.share.sender or self.user.uid)
@@ -140,6 +174,7 @@ class NotificationTab(Tab):
             from gigshare_gui.ui.tabs.text_options import becomes
 
             self.fields["body"].show_note(becomes(self.as_seen(self.share), self.stage))
+            self._look_for_strangers()
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message."""
@@ -153,6 +188,22 @@ class NotificationTab(Tab):
         self._more.set_summary(f"{count} set" if count else "")
 
     # friends
+
+    def _look_for_strangers(self) -> None:
+        """Find out who is a friend of the sender, once somebody is to be written to."""
+        uid = self.share.sender or self.user.uid
+        if not uid or not self.share.recipients or uid in self._looked or not self.user.identities:
+            return
+        self._looked.add(uid)
+
+        def done(found: tuple[Sequence[Friend], str] | None) -> None:
+            if found is None:
+                self._looked.discard(uid)  # the workspace was not open yet
+            elif not found[1]:
+                self._friends[uid] = frozenset(each.uid for each in found[0])
+                self.refresh()
+
+        self.question.emit(lambda desk, connection, cancel: desk.friends(connection, uid, cancel), done)
 
     def _choose_friends(self) -> None:
         """Ask for the friends; while the server still prepares their list, a second press ends the asking."""
@@ -248,7 +299,20 @@ class NotificationTab(Tab):
 
     # birthdays
 
+    def _choose_birthdays(self) -> None:
+        """Ask who has a birthday; while the server still prepares the friends, a second press ends the asking."""
+        waiting, self._birthday_asks_left = self._birthday_asks_left, 0
+        self.recipients.birthdays.setText(_BIRTHDAYS)
+        if waiting:
+            self.said.emit("No longer asking for birthdays.")
+        else:
+            self._birthday_asks_left = _ASKS
+            self._ask_birthdays()
+
     def _ask_birthdays(self) -> None:
+        if not self._birthday_asks_left:
+            return
+        self._birthday_asks_left -= 1
         uid, today = self.share.sender or self.user.uid, datetime.now().astimezone().date()
         self.recipients.birthdays.setEnabled(False)
         self.question.emit(
@@ -259,16 +323,24 @@ class NotificationTab(Tab):
         """Those with a birthday today become the recipients, as one undoable step."""
         from dataclasses import replace
 
+        from gigshare_gui.gigya.friends import STILL_PREPARED
         from gigshare_gui.shares.birthday import birthday_of, is_today
 
         self.recipients.birthdays.setEnabled(True)
-        friends, sentence = found or ((), "The workspace is not open yet. Try again in a moment.")
+        friends, sentence, is_known = found or ((), "The workspace is not open yet. Try again in a moment.", False)
+        if sentence == STILL_PREPARED and self._birthday_asks_left:
+            self.said.emit("The list of friends is still being prepared. It is asked for again in a moment…")
+            self.recipients.birthdays.setText("Stop asking")
+            QTimer.singleShot(_PAUSE, self._ask_birthdays)
+            return
+        self._birthday_asks_left = 0
+        self.recipients.birthdays.setText(_BIRTHDAYS)
         today = datetime.now().astimezone().date()
         people = {each.uid: each for each in self.share.recipients if is_today(birthday_of(each), today)}
         people |= {each.uid: each for each in friends if each.uid not in people}
         if people:
             self.replace_share(replace(self.share, recipients=tuple(people.values())))
-        self.said.emit(sentence if people else f"Nobody has a birthday today. {sentence}")
+        self.said.emit(sentence if people or not is_known else f"Nobody has a birthday today. {sentence}")
 
 
 TAB = NotificationTab

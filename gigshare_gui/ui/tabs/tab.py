@@ -328,15 +328,21 @@ class Tab(QWidget):
 
     def _ask_consent(self) -> list[Finding]:
         """Ask for the consent that the share needs as it is now; gives what is to be said while it is missing."""
+        from gigshare_gui.ui.readiness import missing_consent
+
+        wanted, sentence = self.consent_wanted()
+        self.consent.ask(sentence, self.KIND, self.user.uid, wanted, self.share)
+        return [] if self.consent.record else [missing_consent(each) for each in wanted]
+
+    def consent_wanted(self) -> tuple[Sequence[str], str]:
+        """The networks for which this one item needs a recorded consent, and the sentence that is agreed to."""
         from gigshare_gui.networks.registry import network_name
-        from gigshare_gui.ui.readiness import missing_consent, needing_record
+        from gigshare_gui.ui.readiness import needing_record
 
         wanted = needing_record(self.share, self.user, self.targets)
         names = ", ".join(network_name(each) for each in wanted)
         who = self.user.name or self.user.uid or "The user"
-        sentence = f"{who} agrees that this very {self.TITLE.lower()} is shared on {names}."
-        self.consent.ask(sentence, self.KIND, self.user.uid, wanted, self.share)
-        return [] if self.consent.record else [missing_consent(each) for each in wanted]
+        return wanted, f"{who} agrees that this very {self.TITLE.lower()} is shared on {names}."
 
     def _edited(self, path: str) -> None:
         if self._showing or not self.is_furnished:
