@@ -180,6 +180,10 @@ class Scene:
             Item(rect, key, lambda painter, pictures: draw_picture(painter, rect, corners, picture, palette, pictures))
         )
 
+    def texts(self) -> list[tuple[QRectF, str]]:
+        """What is written, and where, in the order of drawing."""
+        return [(item.rect, item.key[0].text()) for item in self._items if isinstance(item.key[0], TextBlock)]
+
     def spots(self, url: str) -> Iterator[QRectF]:
         """Where a picture is drawn."""
         return (item.rect for item in self._items if item.key[0] == "picture" and item.key[2] == url)
