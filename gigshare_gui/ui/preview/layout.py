@@ -62,14 +62,14 @@ def _badge(page: Page) -> QRectF:
 
 def _ask_count(page: Page, place: QRectF) -> None:
     """The count is asked after all else, though it stands above: it is the last thing that is read."""
-    post = page.post
+    network, post = page.network, page.post
 
     def make() -> list[Region]:
         count = post.count
         if count is None or not count.limit:
             return []
         sentence = f"{count.sum_sentence}. Choose it to see what each part counts."
-        return [Region(place, "count", post.counted, sentence, reasons.count(page.network, post))]
+        return [Region(place, "count", post.counted, sentence, reasons.count(network, post))]
 
     page.scene.ask(make)
 
@@ -270,8 +270,10 @@ def _note(page: Page, finding: Finding) -> None:
     rect = QRectF(0, page.y, page.style.width, words.height)
     page.y += words.height + 4
 
+    network, post = page.network, page.post
+
     def make() -> tuple[Region]:
-        why = reasons.finding(page.network, page.post, finding)
+        why = reasons.finding(network, post, finding)
         source = f"from {why.field}; {why.source}, checked {why.checked}"
         return (Region(rect, "finding", finding, f"{finding.severity.label}: {finding.sentence} ({source})", why),)
 

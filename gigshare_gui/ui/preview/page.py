@@ -120,21 +120,14 @@ class Page:
         self.put(block, x, y)
         shown = block.text()
         self.element(QRectF(x, y, self.inner, block.height), body.why, "Text", shown)
-        self.scene.ask(lambda: self._entities(block, body, len(shown), x, y))
+        network = self.network
+        self.scene.ask(lambda: _entities(network, block, body, len(shown), (x, y)))
         self.y += block.height
         if folded:
             self._more(block, body, x, y)
         elif block.is_cut:
             self.scene.losses.append(f"message cut after {block.line_count} lines")
         self.y += 10
-
-    def _entities(self, block: TextBlock, body: Text, length: int, x: float, y: float) -> Iterable[Region]:
-        for each in body.entities:
-            places = [rect.translated(x, y) for rect in block.rects(each.start, each.end)] if each.end <= length else []
-            if places:
-                why = reasons.entity(self.network, body, each.kind)
-                words = reasons.sentence(reasons.KINDS.get(each.kind, "Link"), body.text[each.start : each.end], why)
-                yield Region(places[0], "element", why, words, why, tuple(places[1:]))
 
     def _more(self, block: TextBlock, body: Text, x: float, y: float) -> None:
         """What unfolds the text: behind its last word, or under it."""
@@ -244,3 +237,13 @@ def _corners(found: Album, index: int, radius: float, x: float, width: float) ->
     upper, lower = abs(rect.top() - top) < 1, abs(rect.bottom() - bottom) < 1
     corners = ((left, upper), (right, upper), (right, lower), (left, lower))
     return tuple(radius if all(each) else 0.0 for each in corners)
+
+
+def _entities(network: Network, block: TextBlock, body: Text, length: int, at: tuple[float, float]) -> Iterable[Region]:
+    """The links, mentions and tags of a text whose block stands at a place."""
+    for each in body.entities:
+        places = [rect.translated(*at) for rect in block.rects(each.start, each.end)] if each.end <= length else []
+        if places:
+            why = reasons.entity(network, body, each.kind)
+            words = reasons.sentence(reasons.KINDS.get(each.kind, "Link"), body.text[each.start : each.end], why)
+            yield Region(places[0], "element", why, words, why, tuple(places[1:]))

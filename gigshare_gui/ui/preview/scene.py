@@ -77,7 +77,10 @@ class Scene:
         return self._regions
 
     def ask(self, make: Callable[[], Iterable[Region]]) -> None:
-        """Put regions behind those that are there."""
+        """Put regions behind those that are there.
+
+        What makes them must not hold the scene: a scene is made by every keystroke, and has to go without a collector.
+        """
         self._asked.append(make)
 
     def paint(self, painter: QPainter, pictures: Pictures, within: QRegion | None = None) -> None:

@@ -44,12 +44,14 @@ class PreviewStrip(QWidget):
         self._networks = networks
         self._pictures = pictures
         self._cards: dict[str, PreviewCard] = {}
+        self._sent_to: frozenset[str] | None = None
         self._chips: dict[str, Chip] = {}
         hidden, more = _words(settings.value("previews/hidden")), _words(settings.value("previews/more"))
         self._shown = {
             name for name, each in networks.items() if (name not in hidden if each.connected_by_gigya else name in more)
         }
         self._board = QWidget()
+        self._board.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a longer column leaves the others standing
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,8 +82,10 @@ class PreviewStrip(QWidget):
     def show_posts(self, posts: Mapping[str, Post], targets: Sequence[str]) -> None:
         """Draw the posts; networks that are not among the targets are marked as not sent to."""
         moved = [self._cards[name].show_post(post) for name, post in posts.items() if name in self._cards]
-        for name, chip in self._chips.items():
-            chip.setToolTip("Shown below" if name in targets else "This share is not sent there")
+        if (sent_to := frozenset(targets)) != self._sent_to:
+            self._sent_to = sent_to
+            for name, chip in self._chips.items():
+                chip.setToolTip("Shown below" if name in sent_to else "This share is not sent there")
         if any(moved):
             self.arrange()
         if any(card.is_stale for card in self._cards.values()):
