@@ -54,11 +54,13 @@ def run_window(paths: Sequence[str] = ()) -> int:
 
 def spare_collector() -> None:
     """Tell Python's collector that what is there now stays until the end, so that it need not look through the whole
-    program while somebody types: that takes longer than three frames. Only for a process with one window."""
+    program while somebody types: that takes longer than three frames. What typing makes goes without it, so it is
+    called seldom. Only for a process with one window."""
     import gc
 
     gc.collect(1)
     gc.freeze()
+    gc.set_threshold(5_000, 20, 20)
 
 
 def make_app(platform: str = "") -> QApplication:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 
 from gigshare_gui.networks.network import Network
-from gigshare_gui.networks.post import Author, Card, Post, Text, Why
+from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
 from gigshare_gui.networks.registry import networks, networks_for
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
 from gigshare_gui.ui.preview.card import PreviewCard, tip
@@ -365,3 +365,24 @@ def test_where_the_pointer_is(qtbot: Any) -> None:
     found = card._at(title.rect.center())
     assert found is title
     assert card._at(QPoint(-5, -5).toPointF()) is None
+
+
+@pytest.mark.parametrize("network", ["twitter", "vkontakte", "reddit"])
+def test_no_picture_stands_over_a_round_corner(qapp: Any, network: str) -> None:
+    why = Why("linkBack", "the page", "a guide", "2026-11-25")
+    picture = Picture("https://e.com/a.png", why)
+    for layout in ("small", "large"):
+        made = Post(network, ANA, card=Card(layout, Text("e.com", why), Text("A tart", why), picture))
+        each = networks()[network]
+        found = lay_out(made, each, Style(400))
+        red = QImage(1200, 1200, QImage.Format.Format_RGB32)
+        red.fill(0xFFFF0000)
+        image = QImage(400, int(found.height) + 1, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        found.paint(painter, lambda _url, red=red: Shown(red, "", (1200, 1200)))
+        painter.end()
+        start = "Thumbnail" if each.look.layout == "forum" else "Picture of the card"
+        (region,) = named(found, start)
+        corner = region.rect.topLeft().toPoint()
+        assert image.pixelColor(corner.x() + 1, corner.y() + 1).name() != "#ff0000"
+        assert image.pixelColor(region.rect.center().toPoint()).name() == "#ff0000"

@@ -63,6 +63,33 @@ def test_nothing_is_sent_to_a_network_that_gigya_never_connected(window: Any) ->
     assert not set(window.tab.fields["enabledProviders"]._chips) & set(OTHERS)
 
 
+def test_a_card_out_of_sight_follows_when_it_comes_into_sight(window: Any, qtbot: Any) -> None:
+    for name in OTHERS:
+        if name in window.tab.stage.networks:
+            switch(window, name)
+    strip = window.tab.stage.strip
+    last = max(strip.shown(), key=lambda card: card.y())
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, "Hello")
+    assert last.is_stale
+    assert not strip.card("facebook").is_stale
+    strip._area.ensureWidgetVisible(last)
+    assert not last.is_stale
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, ", all of you")
+    away = next(card for card in strip.shown() if card.is_stale)
+    qtbot.waitUntil(lambda: not away.is_stale)  # a pause lays out the rest
+    assert any("Hello, all of you" in text for _rect, text in away.scene.texts())
+
+
+def test_a_card_that_is_asked_is_up_to_date(window: Any) -> None:
+    for name in OTHERS:
+        if name in window.tab.stage.networks:
+            switch(window, name)
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, "Hello")
+    for card in window.tab.stage.strip.shown():
+        assert any("Hello" in text for _rect, text in card.scene.texts())
+        assert "Hello" in card.accessibleDescription()
+
+
 def test_four_pictures_stand_beside_each_other(window: Any) -> None:
     switch(window, "mastodon")
     items = tuple(MediaItem("image", f"https://example.com/{number}.png") for number in range(6))

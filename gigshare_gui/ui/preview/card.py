@@ -137,10 +137,7 @@ class PreviewCard(QWidget):
         return height != self.scene_height()
 
     def _describe(self) -> None:
-        """Say to screen readers what the card shows, or the element that the keyboard is at.
-
-        The sentence is made when it is read: :meth:`event` of a keystroke has no use for it.
-        """
+        """The sentence is another one now; it is made when somebody listens, as typing has no use for it."""
         self._is_told = False
         if QAccessible.isActive():
             self._tell()
@@ -173,7 +170,8 @@ class PreviewCard(QWidget):
             found = self.regions() if self._current >= 0 else []
             here = found[self._current] if self._current < len(found) and found else None
             for rect in (here.rect, *here.also) if here else (QRectF(self.rect()),):
-                painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+                framed = rect.adjusted(-3, -2, 3, 2) & QRectF(self.rect()).adjusted(1, 1, -1, -1)
+                painter.drawRoundedRect(framed, 4, 4)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is under the pointer."""
@@ -218,6 +216,11 @@ class PreviewCard(QWidget):
         self.reached.emit(rect)
         QToolTip.showText(self.mapToGlobal(rect.bottomLeft()), tip(here), self, rect)
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the sentence ready for a screen reader that was started meanwhile."""
+        self._tell()
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Begin anew when the focus comes back."""

@@ -23,6 +23,7 @@ from gigshare_gui.ui.preview.pictures import Pictures
 
 _GAP = theme.GRID * 3
 _MARGIN = theme.GRID * 2
+_STEP = 160  # pixels by which the board grows: painting a scroll bar anew takes longer than painting all the cards
 _PAUSE = 200  # milliseconds without a change after which cards out of sight are laid out
 _LEAST = 300  # pixels: the narrowest card that still reads well
 
@@ -139,7 +140,8 @@ class PreviewStrip(QWidget):
             place = bottoms.index(min(bottoms))
             card.setGeometry(_MARGIN + place * (each + _GAP), bottoms[place], each, card.scene_height())
             bottoms[place] += card.scene_height() + _GAP
-        self._board.resize(self._area.viewport().width(), max(bottoms))
+        height = -(-max(bottoms) // _STEP) * _STEP
+        self._board.resize(self._area.viewport().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reflow once the size has settled."""
