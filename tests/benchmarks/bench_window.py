@@ -107,32 +107,6 @@ def memory() -> None:
     print(f"  workspace open, user asked over HTTP: {ours:.0f} MB, ratio {ours / bare:.2f}")
 
 
-def painted_watch() -> Any:
-    """A class of objects that note which widgets have been painted."""
-    from PySide6.QtCore import QObject
-
-    class Watch(QObject):
-        def __init__(self, widgets: Any) -> None:
-            super().__init__()
-            self.left: set[Any] = set()
-            for widget in widgets:
-                widget.installEventFilter(self)
-
-        def eventFilter(self, target: Any, event: Any) -> bool:  # noqa: N802
-            if event.type() == event.Type.Paint:
-                self.left.discard(target)
-            return False
-
-    return Watch
-
-
-def is_to_be_painted(card: Any, before: Any) -> bool:
-    """Whether a card looks different from ``before``, its scene, where it is in sight."""
-    if card.scene is before:
-        return False
-    return bool(not card.visibleRegion().intersected(card.scene.changed(before)).isEmpty())
-
-
 def keystrokes(networks: int) -> None:
     """Type into the message with so many networks chosen; a keystroke ends when all previews in sight that look
     different have been repainted."""
@@ -163,30 +137,28 @@ def keystrokes(networks: int) -> None:
     edit.setFocus()
     text = "Lemon tart, the easy way: 五つの材料 and forty minutes 🍋 #baking https://example.com/a?b=c "
     cards = strip.shown()
-    watch = painted_watch()(cards)
     spare_collector()  # as the program does once its window has begun
     taken = []
     for index in range(KEYSTROKES):
         letter = text[index % len(text)]
-        before = {card: card.scene for card in cards if not card.visibleRegion().isEmpty()}
         started = time.perf_counter()
         if letter.isascii():
             QTest.keyClicks(edit, letter)
         else:
             edit.insertPlainText(letter)
         # What a letter does not change, or only where nobody sees it, is not painted and so not waited for.
-        watch.left = {card for card, scene in before.items() if is_to_be_painted(card, scene)}
-        while watch.left and time.perf_counter() - started < 1:
+        while not all(card.is_painted() for card in cards) and time.perf_counter() - started < 1:
             app.processEvents()
         taken.append((time.perf_counter() - started) * 1000)
         if index % 90 == 89:
             QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClick(edit, Qt.Key.Key_Backspace)
             app.processEvents()
+    in_sight = sum(not card.visibleRegion().isEmpty() for card in cards)
     taken.sort()
     p50, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
     print(
-        f"keystroke to {len(cards)} previews repainted, {len(before)} of them in sight: "
+        f"keystroke to {len(cards)} previews repainted, {in_sight} of them in sight: "
         f"median {p50:.1f} ms, p95 {p95:.1f} ms, {p95 / FRAME:.2f} of a 60 Hz frame (goal 1)"
     )
     window.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,7 @@ from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
 from gigshare_gui.networks.registry import networks, networks_for
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
 from gigshare_gui.ui.preview.card import PreviewCard, tip
-from gigshare_gui.ui.preview.layout import Style, lay_out
+from gigshare_gui.ui.preview.layout import Style, lay_out, retyped
 from gigshare_gui.ui.preview.scene import Region, Scene, Shown
 
 ANA = Author("Ana Ortiz", "ana")
@@ -386,3 +387,24 @@ def test_no_picture_stands_over_a_round_corner(qapp: Any, network: str) -> None:
         corner = region.rect.topLeft().toPoint()
         assert image.pixelColor(corner.x() + 1, corner.y() + 1).name() != "#ff0000"
         assert image.pixelColor(region.rect.center().toPoint()).name() == "#ff0000"
+
+
+@every_network
+def test_typing_comes_to_what_laying_out_anew_comes_to(qapp: Any, network: Network) -> None:
+    typed = "Lemon tart, five 五つ and מים #baking @ana https://example.com/a/long/way/to/go and on"
+    style = Style(400)
+    for full in (UserAction(title="T"), UserAction(title="T", link_back="https://e.com", media_items=pictures(2))):
+        posts = [post(network, replace(full, user_message=typed[:end])) for end in range(1, len(typed))]
+        kept = lay_out(posts[0], network, style, no_picture)
+        quick = 0
+        for old, new in pairwise(posts):
+            made = retyped(kept, old, new, network, style)
+            quick += made is not None
+            anew = lay_out(new, network, style, no_picture)
+            if made is not None:
+                assert [each.key for each in made._items] == [each.key for each in anew._items]
+                assert made.regions == anew.regions
+                assert made.height == anew.height
+            kept = made or anew
+        is_steady = network.look.layout == "feed" or (network.look.layout != "bubble" and full.media_items)
+        assert quick > len(typed) // 2 or not is_steady

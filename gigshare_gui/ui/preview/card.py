@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -22,7 +23,7 @@ from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Post
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.ui import theme
-from gigshare_gui.ui.preview.layout import Style, lay_out
+from gigshare_gui.ui.preview.layout import Style, lay_out, retyped
 from gigshare_gui.ui.preview.scene import Pictures, Region, Scene
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
@@ -49,7 +50,9 @@ class PreviewCard(QWidget):
         self._scene: Scene | None = None
         self._current = -1
         self._is_stale = self._is_told = False
-        self._ground = ""
+        self._laid: Post | None = None  # the post that the scene shows, drawn in this style on this ground
+        self._drawn: tuple[Style, str] | None = None
+        self._unpainted = QRegion()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a card that grows keeps what it shows
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -94,6 +97,10 @@ class PreviewCard(QWidget):
         """Whether the post was not laid out yet, as nobody sees it."""
         return self._is_stale
 
+    def is_painted(self) -> bool:
+        """Whether what is in sight of it shows the post."""
+        return self._unpainted.intersected(self.visibleRegion()).isEmpty()
+
     @property
     def post(self) -> Post | None:
         """What is shown."""
@@ -124,16 +131,17 @@ class PreviewCard(QWidget):
         if self._post is None:
             return False
         before, height = self._scene, self.scene_height()
-        self._scene = lay_out(self._post, self.network, self._style, self._pictures)
+        drawn = (self._style, theme.colours().window)
+        is_typing = before is not None and self._laid is not None and self._drawn == drawn and not afresh
+        scene = None
+        if is_typing and before is not None and self._laid is not None:
+            scene = retyped(before, self._laid, self._post, self.network, self._style)
+        self._scene = scene or lay_out(self._post, self.network, self._style, self._pictures)
+        self._laid, self._drawn = self._post, drawn
         self._describe()
-        same_ground = (
-            before is not None and before.width == self._scene.width and self._ground == theme.colours().window
-        )
-        self._ground = theme.colours().window
-        if before is None or not same_ground or afresh:
-            self.update()
-        else:
-            self.update(self._scene.changed(before))
+        changed = self._scene.changed(before) if is_typing and before is not None else QRegion(self.rect())
+        self._unpainted += changed
+        self.update(changed)
         return height != self.scene_height()
 
     def _describe(self) -> None:
@@ -164,6 +172,7 @@ class PreviewCard(QWidget):
             return
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._scene.paint(painter, self._pictures, event.region())
+        self._unpainted -= event.region()
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -12,11 +12,11 @@ from gigshare_gui.shares.finding import Finding
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.preview import reasons
 from gigshare_gui.ui.preview.link_card import put_card
-from gigshare_gui.ui.preview.page import SMALL, Page, Style
+from gigshare_gui.ui.preview.page import SMALL, Page, Style, body_questions
 from gigshare_gui.ui.preview.scene import Pictures, Region, Scene
-from gigshare_gui.ui.preview.text_block import text_block
+from gigshare_gui.ui.preview.text_block import TextBlock, text_block
 
-__all__ = ["Style", "lay_out"]
+__all__ = ["Style", "lay_out", "retyped"]
 
 _BADGE = 20.0  # side of the network's sign over the post
 _THUMBNAIL = 84.0  # width of a forum's thumbnail
@@ -37,30 +37,70 @@ def lay_out(post: Post, network: Network, style: Style, pictures: Pictures | Non
     radius = 6.0 if network.look.layout == "bubble" else 0.0
     page.scene.rectangle(QRectF(0, top, style.width, page.y - top), fill=ground, radius=radius, under=under)
     _notes(page)
-    _ask_count(page, count)
+    page.scene.ask(_ask_count(page, count))
     page.scene.height = page.y
     return page.scene
 
 
+def retyped(before: Scene, old: Post, post: Post, network: Network, style: Style) -> Scene | None:
+    """The scene of ``post`` made from that of ``old``, when they differ in their text and its count alone and the
+    text is as high as before: what most keystrokes do. ``None`` when all has to be laid out."""
+    spot = before.body
+    if spot is None or not _differ_in_words(old, post):
+        return None
+    page = Page(post, network, style, None)
+    found, (count, place) = page.body_block(spot.width), _count(page)
+    if found is None or (count is None) != (before.count is None):
+        return None
+    block, body, folded = found
+    if folded or block.is_cut or block.height != spot.block.height:
+        return None
+    scene = before.copy()
+    if block is not spot.block:
+        scene.retype(spot.block, block, spot.x, spot.y)
+    questions = body_questions(network, block, body, QRectF(spot.x, spot.y, spot.width, block.height))
+    scene.ask_instead(spot.ask, *questions)
+    scene.body = spot._replace(block=block)
+    if count is not None and before.count is not None and count is not before.count:
+        scene.retype(before.count, count, place.x(), place.y())
+    scene.count = count
+    scene.ask_instead(-1, _ask_count(page, place))
+    return scene
+
+
+def _differ_in_words(old: Post, post: Post) -> bool:
+    if old.body is None or post.body is None or old.body.why != post.body.why:
+        return False
+    return old._replace(body=post.body, count=post.count, counted=post.counted) == post
+
+
 def _badge(page: Page) -> QRectF:
     """Our own heading: which network this is, and the count; gives the place of the latter."""
-    now, network, count = theme.colours(), page.network, page.post.count
+    now, network = theme.colours(), page.network
     page.scene.avatar(QRectF(0, 2, _BADGE, _BADGE), network.letter, network.colour, is_round=False)
     name = text_block(network.name, 14, page.style.width, now.text, bold=True)
     page.put(name, _BADGE + 8, 2 + (_BADGE - name.height) / 2)
-    place = QRectF()
-    if count is not None and count.limit:
-        soft = "" if network.rule.hard else "~"
-        text = f"{count.count:,} / {soft}{count.limit:,}"
-        colour = now.quiet if count.fits else (now.fail if network.rule.hard else now.advice)
-        block = text_block(text, SMALL, page.style.width, colour, bold=not count.fits)
-        place = QRectF(page.style.width - block.natural_width - 2, 0, block.natural_width, _BADGE)
-        page.put(block, place.x(), 2 + (_BADGE - block.height) / 2)
+    block, place = _count(page)
+    if block is not None:
+        page.put(block, place.x(), place.y())
+        page.scene.count = block
     page.y = _BADGE + 8
     return place
 
 
-def _ask_count(page: Page, place: QRectF) -> None:
+def _count(page: Page) -> tuple[TextBlock | None, QRectF]:
+    """The count of the text, and its place."""
+    now, rule, count = theme.colours(), page.network.rule, page.post.count
+    if count is None or not count.limit:
+        return None, QRectF()
+    text = f"{count.count:,} / {'' if rule.hard else '~'}{count.limit:,}"
+    colour = now.quiet if count.fits else (now.fail if rule.hard else now.advice)
+    block = text_block(text, SMALL, page.style.width, colour, bold=not count.fits)
+    width = block.natural_width
+    return block, QRectF(page.style.width - width - 2, 2 + (_BADGE - block.height) / 2, width, block.height)
+
+
+def _ask_count(page: Page, place: QRectF) -> Callable[[], list[Region]]:
     """The count is asked after all else, though it stands above: it is the last thing that is read."""
     network, post = page.network, page.post
 
@@ -71,7 +111,7 @@ def _ask_count(page: Page, place: QRectF) -> None:
         sentence = f"{count.sum_sentence}. Choose it to see what each part counts."
         return [Region(place, "count", post.counted, sentence, reasons.count(network, post))]
 
-    page.scene.ask(make)
+    return make
 
 
 def _header(page: Page) -> None:
@@ -212,6 +252,7 @@ def _bubble(page: Page) -> None:
     edge, pad = 12.0, 12.0
     widest = page.style.width - 2 * edge - _BUBBLE_ASIDE
     width = _bubble_width(page, widest, pad)
+    page.is_steady = bool(page.post.media or page.post.card or page.post.links)
     x = page.style.width - edge - width if look.bubble_right else edge
     under = page.scene.mark()
     page.y += 12

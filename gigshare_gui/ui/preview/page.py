@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -11,7 +11,7 @@ from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.post import Picture, Post, Text, Why
 from gigshare_gui.ui.preview import reasons
 from gigshare_gui.ui.preview.albums import Album, album
-from gigshare_gui.ui.preview.scene import Pictures, Region, Scene
+from gigshare_gui.ui.preview.scene import Pictures, Region, Scene, Spot
 from gigshare_gui.ui.preview.text_block import TextBlock, text_block
 
 SMALL = 13.0  # pixels of what is quiet: times, footers, links
@@ -36,6 +36,7 @@ class Page:
         self.scene = Scene(style.width, self.palette)
         self._pictures = pictures
         self.y = 0.0
+        self.is_steady = True  # whether a text of the same height leaves all else where it is
         self.left = float(self.look.margin)
         self.inner = style.width - 2 * self.left
 
@@ -118,10 +119,10 @@ class Page:
         block, body, folded = found
         x, y = self.left, self.y
         self.put(block, x, y)
-        shown = block.text()
-        self.element(QRectF(x, y, self.inner, block.height), body.why, "Text", shown)
-        network = self.network
-        self.scene.ask(lambda: _entities(network, block, body, len(shown), (x, y)))
+        if self.is_steady and not folded and not block.is_cut:
+            self.scene.body = Spot(block, x, y, self.inner, self.scene.asked())
+        for make in body_questions(self.network, block, body, QRectF(x, y, self.inner, block.height)):
+            self.scene.ask(make)
         self.y += block.height
         if folded:
             self._more(block, body, x, y)
@@ -237,6 +238,20 @@ def _corners(found: Album, index: int, radius: float, x: float, width: float) ->
     upper, lower = abs(rect.top() - top) < 1, abs(rect.bottom() - bottom) < 1
     corners = ((left, upper), (right, upper), (right, lower), (left, lower))
     return tuple(radius if all(each) else 0.0 for each in corners)
+
+
+def body_questions(
+    network: Network, block: TextBlock, body: Text, place: QRectF
+) -> tuple[Callable[[], Iterable[Region]], ...]:
+    """What can be asked of a text at a place: itself, and its links, mentions and tags."""
+
+    def whole() -> Iterable[Region]:
+        yield Region(place, "element", body.why, reasons.sentence("Text", block.text(), body.why), body.why)
+
+    def parts() -> Iterable[Region]:
+        return _entities(network, block, body, len(block.text()), (place.x(), place.y()))
+
+    return whole, parts
 
 
 def _entities(network: Network, block: TextBlock, body: Text, length: int, at: tuple[float, float]) -> Iterable[Region]:

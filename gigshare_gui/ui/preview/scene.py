@@ -57,6 +57,16 @@ class Item(NamedTuple):
     is_flat: bool = False  # one colour all over: where two overlap, they look the same
 
 
+class Spot(NamedTuple):
+    """Where the words stand that typing changes: their blocks, the text's width, and which questions are about it."""
+
+    block: TextBlock
+    x: float
+    y: float
+    width: float
+    ask: int
+
+
 class Scene:
     """What to draw, in order, and how high it all is."""
 
@@ -65,6 +75,8 @@ class Scene:
         self.palette = palette
         self.height = 0.0
         self.losses: list[str] = []  # what had to be cut for want of space, for the sentence
+        self.body: Spot | None = None  # nothing when another text would move other things
+        self.count: TextBlock | None = None
         self._items: list[Item] = []
         self._regions: list[Region] | None = None
         self._asked: list[Callable[[], Iterable[Region]]] = []
@@ -75,6 +87,28 @@ class Scene:
         if self._regions is None:
             self._regions = [region for ask in self._asked for region in ask()]
         return self._regions
+
+    def copy(self) -> Scene:
+        """The same scene, to change its words."""
+        made = Scene(self.width, self.palette)
+        made.height, made.losses, made.body, made.count = self.height, self.losses, self.body, self.count
+        made._items, made._asked = [*self._items], [*self._asked]
+        return made
+
+    def retype(self, was: TextBlock, block: TextBlock, x: float, y: float) -> None:
+        """Put other words in the place of those that were there."""
+        index = next(index for index, item in enumerate(self._items) if item.key[0] is was)
+        self.text(block, x, y)
+        self._items[index] = self._items.pop()
+
+    def ask_instead(self, first: int, *makes: Callable[[], Iterable[Region]]) -> None:
+        """Put other regions in the place of those that were asked for there; a place below 0 counts from the end."""
+        for index, make in enumerate(makes):
+            self._asked[first + index] = make
+
+    def asked(self) -> int:
+        """How many regions, or rows of them, were put so far."""
+        return len(self._asked)
 
     def ask(self, make: Callable[[], Iterable[Region]]) -> None:
         """Put regions behind those that are there.
@@ -119,6 +153,9 @@ class Scene:
         """Put a box; ``under``: below all that was put since that mark."""
 
         def draw(painter: QPainter, _pictures: Pictures) -> None:
+            if not line and not radius:
+                painter.fillRect(rect, QColor(fill))  # many times as fast as a path
+                return
             painter.setPen(QPen(QColor(line), 1) if line else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5) if line else rect, radius, radius)
