@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.drawn_text import LOOKED_AT, bluesky_link, drawn
 from gigshare_gui.networks.facets import bluesky_entities
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
-from gigshare_gui.networks.text import TextRule
+from gigshare_gui.networks.text import TextRule, fold
 from gigshare_gui.networks.text_post import Kind, pictures
 from gigshare_gui.networks.user_action import Reading, plain
 from gigshare_gui.shares.finding import Severity
@@ -24,6 +25,7 @@ RULE = TextRule(
     checked="2026-11-23",
     also=(TextRule("byte", 3000, links="bluesky", hard=True, source=_LEXICON, checked="2026-11-23"),),
 )
+LINES = 25  # of the text itself: social-app src/lib/constants.ts, MAX_POST_LINES
 KIND = Kind(pictures=4)  # atproto lexicons/app/bsky/embed/images.json
 FIELDS = {
     "userMessage": Shown("the text", _LEXICON),
@@ -48,6 +50,12 @@ LOOK = Look(
     domain_first=False,
     actions=("Reply", "Repost", "Like", "Share"),
     when="now",
+    more="Show more",
+    more_below=True,
+    fold_source="social-app src/lib/constants.ts: MAX_POST_LINES",
+    title_lines=3,  # social-app, ExternalEmbed/index.tsx
+    link_form="shown as its host, with 13 characters of a longer path",
+    link_source="social-app src/lib/strings/url-helpers.ts: toShortUrl",
 )
 
 
@@ -68,7 +76,10 @@ def post(share: Share, author: Author) -> Post:
         reading.find(Severity.CUT, field, "Bluesky shows title and description only in the card of a link.")
     if not (text.strip() or card or media):
         reading.nothing_to_show("userMessage", "Bluesky gets nothing: write a message, or add a link or a picture.")
-    body = Text(text, reading.why("userMessage", "the text of the post"), bluesky_entities(text[:10_000]))
+    shown, found = drawn(text, bluesky_entities(text[:LOOKED_AT]), {"url": bluesky_link})
+    body = Text(
+        shown, reading.why("userMessage", "the text of the post"), found, fold(shown, characters=None, lines=LINES)
+    )
     return reading.post(author, body if text else None, card=card, media=media)
 
 

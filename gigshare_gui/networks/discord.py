@@ -26,6 +26,11 @@ LOOK = Look(
     card_radius=4,
     card_inset=True,
     when="Today",
+    album="gallery",
+    tiles=10,
+    card_style="bar",
+    card_thumbnail_right=True,
+    bar=("#c9ccd1", "#1e1f22"),
 )
 KIND = Kind(pictures=10)
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)

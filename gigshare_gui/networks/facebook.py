@@ -39,6 +39,8 @@ LOOK = Look(
     dark=Palette("#18191a", "#242526", "#e4e6eb", "#b0b3b8", "#3e4042", "#4599ff", "#3a3b3c"),
     width=500,
     actions=("Like", "Comment", "Share"),
+    more="See more",
+    tiles=5,
 )
 
 

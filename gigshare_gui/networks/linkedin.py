@@ -47,7 +47,7 @@ LOOK = Look(
     domain_first=False,
     actions=("Like", "Comment", "Repost", "Send"),
     when="now · Anyone",
-    more="…more",
+    more="more",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gigshare_gui.networks.content_warning import WARNING_SOURCE, with_warning
+from gigshare_gui.networks.drawn_text import mastodon_entities, mastodon_link, mastodon_mention
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import FROM_PAGE, Kind, text_fields
@@ -34,8 +35,16 @@ LOOK = Look(
     actions=("Reply", "Boost", "Favourite", "Bookmark"),
     when="now",
     more="Read more",
+    more_below=True,
+    header="handle",
+    fold_lines=(32, 15),
+    fold_source="mastodon/mastodon app/javascript/mastodon/components/status_content.jsx: MAX_HEIGHT of 32 lines",
+    link_form="shown without its protocol, cut after 30 characters",
+    link_source="mastodon/mastodon app/lib/text_formatter.rb",
 )
-KIND = Kind(pictures=4)  # Instance entity, configuration.statuses.max_media_attachments
+KIND = Kind(
+    pictures=4, entities=mastodon_entities, forms={"url": mastodon_link, "mention": mastodon_mention}
+)  # Instance entity, configuration.statuses.max_media_attachments
 post = with_warning(ID, NAME, RULE, FIELDS, KIND)
 """A text with its link, as Mastodon shows it; behind a content warning where it has one."""
 

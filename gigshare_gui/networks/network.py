@@ -32,7 +32,15 @@ class Palette(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How a network's posts look, in device-independent pixels."""
+    """How a network's posts look, in device-independent pixels.
+
+    ``layout``: feed (name, text, pictures, card, footer) · bubble (a message on a wallpaper) · pin (the picture
+    first) · forum (a title with its thumbnail). ``album``, where several pictures stand: grid (up to ``tiles``, with
+    “+N” over the last) · rows (three beside each other, what is left over in the first row) · mosaic (the first one
+    large, over the others) · gallery (rows, but three and four as in a grid) · strip (beside each other, beyond the
+    edge) · slides (one, with dots under it). ``card_style``: box · bar (texts behind a coloured bar, the picture under
+    them) · overlay (the title over the picture, the host under it).
+    """
 
     light: Palette
     dark: Palette
@@ -41,7 +49,9 @@ class Look(NamedTuple):
     margin: int = 16
     avatar: int = 40
     round_avatar: bool = True
-    header: str = "stacked"  # stacked: name over time · inline: name, handle and time in one line
+    header: str = (
+        "stacked"  # stacked: name over time · inline: name, handle, time in one line · handle: name over handle
+    )
     indent_body: bool = False  # the body stands under the name, not under the avatar
     body_size: int = 15
     card_ratio: float = 1.91  # width to height of a large card's picture
@@ -52,6 +62,24 @@ class Look(NamedTuple):
     actions: tuple[str, ...] = ()
     when: str = "Just now"
     more: str = "See more"
+    layout: str = "feed"
+    album: str = "grid"
+    tiles: int = 4
+    photo_ratios: tuple[float, float] = (0.8, 1.91)  # narrowest and widest picture that stands alone
+    media_inset: bool | None = None  # whether pictures stand in the margins; as the card when nothing is said
+    card_style: str = "box"
+    card_first: bool = False  # the card stands over the text
+    card_thumbnail_right: bool = False
+    bar: tuple[str, str] = ("", "")  # colours of the card's bar, light and dark
+    title_lines: int = 2
+    description_lines: int = 2
+    bubble_right: bool = False  # the author's own message, at the right edge
+    bubble_radius: int = 12
+    more_below: bool = False  # what unfolds the text stands under it, not behind its last word
+    fold_lines: tuple[int, int] = (0, 0)  # drawn lines: a text of more than the first is folded to the second
+    fold_source: str = "unconfirmed: seen on the network"
+    link_form: str = "shown as it is written"
+    link_source: str = "unconfirmed: seen on the network"
 
 
 class Network(NamedTuple):

@@ -36,6 +36,10 @@ LOOK = Look(
     card_inset=True,
     actions=("Save", "Share"),
     when="",
+    layout="pin",
+    album="slides",
+    photo_ratios=(0.5, 2.0),
+    card_ratio=2 / 3,
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gigshare_gui.networks.bidi import isolated
 from gigshare_gui.networks.text import Count, Entity, TextRule
 from gigshare_gui.shares.finding import Finding, Severity
 
@@ -46,6 +47,11 @@ class Picture(NamedTuple):
     kind: str = "image"
     alt: str = ""
 
+    @property
+    def words(self) -> str:
+        """What it shows, for people who cannot see it."""
+        return quoted(self.alt) if self.alt.strip() else "without alternative text"
+
 
 class Card(NamedTuple):
     """The box that stands for the link. ``layout`` is large (picture on top), small (picture beside) or text."""
@@ -55,6 +61,17 @@ class Card(NamedTuple):
     title: Text
     picture: Picture | None = None
     description: Text | None = None
+
+    def sentence(self, network: str) -> str:
+        """The card for screen readers: “X card, large picture, title …, domain …”."""
+        size = {"large": "large picture ", "small": "small picture "}.get(self.layout, "")
+        picture = f"{size}{self.picture.words}" if self.picture and size else "no picture"
+        parts = [f"{network} card", picture, f"title {quoted(self.title.text)}"]
+        if self.description and self.description.text:
+            parts.append(f"description {quoted(self.description.text)}")
+        if self.domain.text:
+            parts.append(f"domain {isolated(self.domain.text)}")
+        return ", ".join(parts)
 
 
 class Counted(NamedTuple):
@@ -96,17 +113,49 @@ class Post(NamedTuple):
         """The finding for which this network refuses the post, if there is one."""
         return next((finding for finding in self.findings if finding.severity is Severity.FAIL), None)
 
-    def sentence(self) -> str:
-        """The post in one sentence, for screen readers and for the command line."""
-        parts = [f"{self.network} post by {self.author.name}"]
-        if self.heading and self.heading.text:
-            parts.append(f"heading “{self.heading.text[:200]}”")
-        if self.body and self.body.text:
-            parts.append(f"message “{self.body.text[:200]}”")
-        if self.media:
-            parts.append(f"{len(self.media)} pictures" if len(self.media) > 1 else f"one {self.media[0].kind}")
+    def sentence(self, *beside: str) -> str:
+        """The post in one sentence, for screen readers; ``beside`` is what a painter has to add, as what it cut.
+
+        What people wrote is isolated, so that it cannot turn our own words around.
+        """
+        from gigshare_gui.networks.registry import network_name
+
+        name = network_name(self.network)
+        parts = [*self._written(name), *self._pictures()]
         if self.card:
-            parts.append(f"{self.card.layout} card, title “{self.card.title.text}”, {self.card.domain.text}")
+            parts.append(self.card.sentence(name))
+        parts += [f"link {quoted(each.text)}" for each in self.links]
+        parts += beside
         if self.count:
-            parts.append(f"{self.count.count} of {self.count.limit or 'unlimited'}")
+            parts.append(f"{self.count.count:,} of {self.count.limit or 'unlimited'}")
+        parts += [f"{each.severity.label}: {each.sentence.rstrip('.')}" for each in self.findings]
         return ", ".join(parts)
+
+    def _written(self, name: str) -> list[str]:
+        """Who posts what; a card that stands for itself has no author."""
+        heading, body = self.heading, self.body
+        alone = self.card is not None and not (heading or body or self.media)
+        parts = [] if alone else [f"{name} post by {isolated(self.author.name)}"]
+        if heading and heading.text:
+            parts.append(f"heading {quoted(heading.text)}")
+        if body and body.text:
+            parts.append(f"message {quoted(body.text)}")
+            if body.fold is not None and body.fold < len(body.text):
+                parts.append(f"folded after {body.fold:,} characters")
+        return parts
+
+    def _pictures(self) -> list[str]:
+        kinds = {"flash": "video", "mp3": "sound"}
+        parts = [f"{len(self.media)} pictures"] if len(self.media) > 1 else []
+        parts += [f"{kinds.get(each.kind, 'picture')} {each.words}" for each in self.media[:TOLD]]
+        if len(self.media) > TOLD:
+            parts.append(f"and {len(self.media) - TOLD} more")
+        return parts
+
+
+TOLD = 4  # pictures whose words are told in the sentence
+
+
+def quoted(text: str, limit: int = 200) -> str:
+    """The beginning of what people wrote, in quotation marks and isolated."""
+    return f"“{isolated(text[:limit])}{'…' if len(text) > limit else ''}”"

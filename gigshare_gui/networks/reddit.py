@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.drawn_text import bare_link
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule, count
@@ -42,6 +43,8 @@ LOOK = Look(
     card_inset=True,
     actions=("Vote", "Comment", "Share"),
     when="r/… · now",
+    layout="forum",
+    fold_lines=(12, 12),
 )
 
 
@@ -66,7 +69,11 @@ def post(share: Share, author: Author) -> Post:
     heading = Text(title, reading.why(field, "the title of the post")) if words and title else None
     main, source = (words, "userMessage") if words else (title, field)
     body = Text(main, reading.why(source, "the text" if words else "the title of the post"), coloured(main))
-    link = Text(action.link_back, reading.why("linkBack", "the link of the post")) if action.link_back else None
+    link = (
+        Text(bare_link(action.link_back), reading.why("linkBack", "the link of the post, without its protocol"))
+        if action.link_back
+        else None
+    )
     links = (link,) if link else ()
     return reading.post(author, body if main else None, heading=heading, links=links)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.drawn_text import drawn, sina_link
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
-from gigshare_gui.networks.text import TextRule, cut
+from gigshare_gui.networks.text import TextRule, count, cut
 from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, joined, plain, with_link
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
@@ -35,6 +36,8 @@ LOOK = Look(
     actions=("转发 Repost", "评论 Comment", "赞 Like"),
     when="刚刚 · just now",
     more="展开 Full text",
+    link_form="shown as the words 网页链接",
+    link_source="observed, unconfirmed",
 )
 
 
@@ -44,18 +47,19 @@ def post(share: Share, author: Author) -> Post:
     action = reading.action
     title = f"【{action.title.strip()}】" if action.title.strip() else ""
     text = with_link(joined(title, plain(action.user_message)), action.link_back)
-    counted = reading.measured(text, RULE, "userMessage", before=title, link=action.link_back)
+    reading.measured(text, RULE, "userMessage", before=title, link=action.link_back)
     reading.dropped()
     reading.only_first_picture()
     picture = reading.picture()
     if not text.strip() and not picture:
         reading.nothing_to_show("userMessage", "Sina Weibo gets no text: write a message, a title or a link.")
     source = "userMessage" if action.user_message else "title"
+    shown, found = drawn(text, coloured(text), {"url": sina_link})
     body = Text(
-        text,
+        shown,
         reading.why(source, "title in brackets, message, link"),
-        coloured(text),
-        cut(text, FOLD) if counted.count > 140 else None,
+        found,
+        cut(shown, FOLD) if count(shown, FOLD).over else None,
     )
     return reading.post(author, body if text else None, media=(picture,) if picture else ())
 

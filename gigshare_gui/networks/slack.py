@@ -27,6 +27,11 @@ LOOK = Look(
     card_inset=True,
     when="just now",
     more="Show more",
+    album="rows",
+    tiles=10,
+    card_style="bar",
+    card_thumbnail_right=True,
+    bar=("#dddddd", "#4a4d52"),
 )
 KIND = Kind(pictures=10, fold_lines=50)  # unconfirmed
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)

@@ -34,6 +34,8 @@ LOOK = Look(
     avatar=32,
     body_size=15,
     when="now",
+    layout="bubble",
+    bubble_radius=18,
 )
 
 

@@ -21,9 +21,16 @@ LOOK = Look(
     dark=Palette("#0e1621", "#182533", "#f5f5f5", "#9db0c0", "#2b3b4b", "#6ab3f3", "#1f3042"),
     width=460,
     avatar=36,
-    card_radius=6,
+    card_radius=8,
     card_inset=True,
-    when="channel · just now",
+    when="just now",
+    layout="bubble",
+    bubble_radius=14,
+    album="mosaic",
+    tiles=10,
+    card_style="bar",
+    card_thumbnail_right=True,
+    bar=("#1a6ea8", "#6ab3f3"),
 )
 KIND = Kind(pictures=10)  # an album: MediaGroupLimit.MAX_MEDIA_LENGTH
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)

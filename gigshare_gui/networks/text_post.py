@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from gigshare_gui.networks.drawn_text import Form, drawn
 from gigshare_gui.networks.network import Shown
 from gigshare_gui.networks.post import Author, Picture, Post, Text, Why
-from gigshare_gui.networks.text import TextRule, fold
+from gigshare_gui.networks.text import Entity, TextRule, fold
 from gigshare_gui.networks.user_action import CHECKED, PROVIDER_ERROR, Reading, coloured, plain, with_link
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.registry import Share
@@ -20,12 +21,15 @@ FROM_PAGE = "the page's own tags are what its card shows"
 
 
 class Kind(NamedTuple):
-    """How one network posts a text: how many pictures it takes, where it folds, how many different links it allows."""
+    """How one network posts a text: how many pictures it takes, where it folds, how many different links it allows,
+    what it colours, and in which form it draws what it coloured."""
 
     pictures: int
     fold_characters: int | None = None
     fold_lines: int | None = None
     links: int | None = None
+    entities: Callable[[str], tuple[Entity, ...]] = coloured
+    forms: Mapping[str, Form] = {}
 
 
 def text_fields(source: str) -> dict[str, Shown]:
@@ -67,13 +71,14 @@ def text_with_link(reading: Reading, rule: TextRule, kind: Kind) -> tuple[str, T
     text = with_link(plain(action.user_message), action.link_back)
     reading.measured(text, rule, "userMessage", link=action.link_back)
     reading.dropped()
-    found = coloured(text)
+    found = kind.entities(text)
     addresses = {text[each.start : each.end] for each in found if each.kind == "url"}
     if kind.links is not None and len(addresses) > kind.links:
         sentence = f"{reading.name} takes {kind.links} different links; this has {len(addresses)}."
         reading.find(Severity.FAIL, "userMessage", sentence, PROVIDER_ERROR)
     why = reading.why("userMessage" if action.user_message else "linkBack", "the text, with the link behind it")
-    return text, Text(text, why, found, fold(text, characters=kind.fold_characters, lines=kind.fold_lines))
+    shown, found = drawn(text, found, kind.forms) if kind.forms else (text, found)
+    return text, Text(shown, why, found, fold(shown, characters=kind.fold_characters, lines=kind.fold_lines))
 
 
 def pictures(reading: Reading, most: int) -> tuple[Picture, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.drawn_text import bare_link
 from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
@@ -28,8 +29,13 @@ LOOK = Look(
     card_inset=True,
     actions=("Like", "Reply", "Repost", "Share"),
     when="now",
+    album="strip",
+    link_form="shown without its protocol",
+    link_source="observed, unconfirmed",
 )
-KIND = Kind(pictures=20, links=5)  # five different links since 2025-12-22: THREADS_API__LINK_LIMIT_EXCEEDED
+KIND = Kind(
+    pictures=20, links=5, forms={"url": bare_link}
+)  # five different links since 2025-12-22: THREADS_API__LINK_LIMIT_EXCEEDED
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
 """A text with its link, as Threads shows it."""
 

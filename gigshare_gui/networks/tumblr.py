@@ -40,6 +40,11 @@ LOOK = Look(
     actions=("Reply", "Reblog", "Like"),
     when="",
     more="Expand",
+    more_below=True,
+    album="rows",
+    tiles=30,
+    media_inset=False,
+    fold_lines=(40, 30),
 )
 
 

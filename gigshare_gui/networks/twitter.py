@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.drawn_text import drawn, x_link
 from gigshare_gui.networks.message import message_of
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
-from gigshare_gui.networks.text import TextRule
-from gigshare_gui.networks.user_action import INFERRED, Reading, plain, short_links, with_link
+from gigshare_gui.networks.text import TextRule, cut
+from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain, with_link
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
@@ -40,6 +41,7 @@ FIELDS = {
     "flash": Shown("", INFERRED),
     "mp3": Shown("", INFERRED),
 }
+FORMS = {"url": x_link}
 LOOK = Look(
     light=Palette("#ffffff", "#ffffff", "#0f1419", "#536471", "#cfd9de", "#1a77c0", "#ffffff"),
     dark=Palette("#000000", "#000000", "#e7e9ea", "#8b9199", "#2f3336", "#1d9bf0", "#000000"),
@@ -51,6 +53,12 @@ LOOK = Look(
     actions=("Reply", "Repost", "Like", "Views"),
     when="now",
     more="Show more",
+    more_below=True,
+    fold_source="docs.x.com, longer posts; that they are folded after 280 is seen on the network: unconfirmed",
+    card_style="overlay",
+    title_lines=1,
+    link_form="shown without its protocol, cut after 27 characters",
+    link_source="observed, unconfirmed",
 )
 
 
@@ -64,14 +72,18 @@ def post(share: Share, author: Author) -> Post:
     text = with_link(words, action.link_back)
     if not text.strip():
         reading.nothing_to_show("userMessage", "X gets no text: write a message, a title or a link.")
-    reading.measured(text, RULE, source, link=action.link_back)
+    counted = reading.measured(text, RULE, source, link=action.link_back)
     reading.dropped()
     if source == "userMessage" and action.title:
         reading.find(Severity.CUT, "title", "X shows the title only when there is no message.")
     if action.link_back:
         reading.find(Severity.ADVICE, "linkBack", "X draws the link's card from the page's own tags.")
-    shown, entities = short_links(text)
-    return reading.post(author, Text(shown, reading.why(source, "the text, with the link behind it"), entities))
+    found = coloured(text)
+    shown, entities = drawn(text, found, FORMS)
+    # Only the longer posts of subscribers are folded, at what the others may write.
+    end = len(text) if counted.fits else cut(text, RULE)
+    fold = len(drawn(text[:end], (each for each in found if each.end <= end), FORMS)[0]) if end < len(text) else None
+    return reading.post(author, Text(shown, reading.why(source, "the text, with the link behind it"), entities, fold))
 
 
 NETWORK = Network(

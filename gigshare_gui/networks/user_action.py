@@ -37,7 +37,6 @@ LABELS = {
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _BREAKS = frozenset(("br", "p"))
 _ELLIPSIS = "…"
-_LINK_SHOWN = 27  # characters of an address that X shows before its ellipsis: observed, unconfirmed
 
 
 def plain(message: str) -> str:
@@ -207,20 +206,3 @@ def coloured(text: str) -> tuple[Entity, ...]:
 def _entities(text: str) -> tuple[Entity, ...]:
     """Most networks colour the same message, so it is looked through once."""
     return entities(text)
-
-
-def short_links(text: str) -> tuple[str, tuple[Entity, ...]]:
-    """``text`` as X shows it: addresses without their protocol and cut after 27 characters."""
-    shown: list[str] = []
-    moved: list[Entity] = []
-    position = length = 0
-    for entity in coloured(text):
-        before, word = text[position : entity.start], text[entity.start : entity.end]
-        if entity.kind == "url":
-            word = re.sub(r"^https?://(www\.)?", "", word, flags=re.IGNORECASE)
-            word = word if len(word) <= _LINK_SHOWN else word[:_LINK_SHOWN] + _ELLIPSIS
-        moved.append(Entity(length + len(before), length + len(before) + len(word), entity.kind))
-        shown += (before, word)
-        length += len(before) + len(word)
-        position = entity.end
-    return "".join((*shown, text[position:])), tuple(moved)

@@ -37,6 +37,8 @@ LOOK = Look(
     actions=("Like", "Comment", "Share"),
     when="just now",
     more="Show more",
+    more_below=True,
+    fold_lines=(12, 8),
 )
 
 

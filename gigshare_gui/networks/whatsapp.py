@@ -27,6 +27,10 @@ LOOK = Look(
     domain_first=False,
     when="now ✓✓",
     more="Read more",
+    layout="bubble",
+    bubble_right=True,
+    bubble_radius=10,
+    card_first=True,
 )
 KIND = Kind(pictures=30, fold_characters=760)  # both unconfirmed
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)

@@ -92,7 +92,9 @@ class Stage(QObject):
         found.sort(key=lambda finding: -finding.severity)
         self.findings_pane.show_findings(found, is_begun=is_begun)
         fails = any(each.severity is Severity.FAIL for each in found)
-        self.panes.setTabText(0, f"Findings{f' ({len(found)})' if found else ''}{' ✕' if fails else ''}")
+        title = f"Findings{f' ({len(found)})' if found else ''}{' ✕' if fails else ''}"
+        if title != self.panes.tabText(0):  # else every keystroke would lay out and paint the tabs
+            self.panes.setTabText(0, title)
         self.show_request(seen, user)
         self.drawn.emit()
         return found

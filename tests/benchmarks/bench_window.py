@@ -107,74 +107,59 @@ def memory() -> None:
     print(f"  workspace open, user asked over HTTP: {ours:.0f} MB, ratio {ours / bare:.2f}")
 
 
-def painted_watch() -> Any:
-    """A class of objects that note which widgets have been painted."""
-    from PySide6.QtCore import QObject
-
-    class Watch(QObject):
-        def __init__(self, widgets: Any) -> None:
-            super().__init__()
-            self.left: set[Any] = set()
-            for widget in widgets:
-                widget.installEventFilter(self)
-
-        def eventFilter(self, target: Any, event: Any) -> bool:  # noqa: N802
-            if event.type() == event.Type.Paint:
-                self.left.discard(target)
-            return False
-
-    return Watch
-
-
-def keystrokes() -> None:
-    """Type into the message with every preview visible; a keystroke ends when all of them have been repainted."""
+def keystrokes(networks: int) -> None:
+    """Type into the message with so many networks chosen; a keystroke ends when all previews in sight that look
+    different have been repainted."""
     from PySide6.QtCore import QEventLoop, Qt
     from PySide6.QtTest import QTest
 
-    from gigshare_gui.app import make_app, make_window, parts_for
+    from gigshare_gui.app import make_app, make_window, parts_for, spare_collector
     from gigshare_gui.resource import resources
     from gigshare_gui.shares.registry import read_document
 
     app = make_app()
     window = make_window()
-    window.resize(2600, 2000)
+    window.resize(3400, 2400)
     window.show()
     desks: list[Any] = []
     loop = QEventLoop()
     window.begun.connect(loop.quit)
     window.begin(lambda made: parts_for(made, desks))
     loop.exec()
+    strip = window.tab.stage.strip
+    for action in strip.more.menu().actions():
+        if len(strip.shown()) < networks and not action.isChecked():
+            action.trigger()
     example = resources() / "examples" / "new-recipe.gigshare"
     window.tab.show_document(read_document(example.read_bytes()))
     app.processEvents()
     edit = window.tab.fields["userMessage"].edit
     edit.setFocus()
     text = "Lemon tart, the easy way: 五つの材料 and forty minutes 🍋 #baking https://example.com/a?b=c "
-    cards = window.tab.stage.strip.shown()
-    watch = painted_watch()(cards)
+    cards = strip.shown()
+    spare_collector()  # as the program does once its window has begun
     taken = []
     for index in range(KEYSTROKES):
         letter = text[index % len(text)]
-        before = {card: card.post for card in cards}
         started = time.perf_counter()
         if letter.isascii():
             QTest.keyClicks(edit, letter)
         else:
             edit.insertPlainText(letter)
-        # A blank at the end changes no preview of a network that trims its text, so only changed ones are waited for.
-        watch.left = {card for card in cards if card.post is not before[card]}
-        while watch.left and time.perf_counter() - started < 1:
+        # What a letter does not change, or only where nobody sees it, is not painted and so not waited for.
+        while not all(card.is_painted() for card in cards) and time.perf_counter() - started < 1:
             app.processEvents()
         taken.append((time.perf_counter() - started) * 1000)
         if index % 90 == 89:
             QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClick(edit, Qt.Key.Key_Backspace)
             app.processEvents()
+    in_sight = sum(not card.visibleRegion().isEmpty() for card in cards)
     taken.sort()
     p50, p95 = taken[len(taken) // 2], taken[int(len(taken) * 0.95)]
     print(
-        f"keystroke to {len(cards)} previews repainted: median {p50:.1f} ms, p95 {p95:.1f} ms, "
-        f"{p95 / FRAME:.2f} of a 60 Hz frame (goal 1)"
+        f"keystroke to {len(cards)} previews repainted, {in_sight} of them in sight: "
+        f"median {p50:.1f} ms, p95 {p95:.1f} ms, {p95 / FRAME:.2f} of a 60 Hz frame (goal 1)"
     )
     window.close()
     for desk in desks:
@@ -189,4 +174,5 @@ if __name__ == "__main__":
         sys.path.insert(0, root)
         start_up()
         memory()
-        keystrokes()
+        for number in (6, 14):
+            keystrokes(number)

@@ -223,7 +223,7 @@ def test_weibo_folds_at_140_full_width_characters() -> None:
 def test_weibo_puts_the_title_in_brackets_before_the_message() -> None:
     body = post("sina").body
     assert body is not None
-    assert body.text == "【A title】 A message https://www.example.com/page"
+    assert body.text == "【A title】 A message 网页链接"
 
 
 def test_unconfirmed_limits_refuse_nothing() -> None:
@@ -240,4 +240,50 @@ def test_tags_are_removed_as_gigya_removes_them() -> None:
 
 def test_the_sentence_for_screen_readers_names_what_is_seen() -> None:
     sentence = post("facebook").sentence()
-    assert all(words in sentence for words in ("Ana Ortiz", "A message", "large card", "A title"))
+    assert all(words in sentence for words in ("Ana Ortiz", "A message", "Facebook card, large picture", "A title"))
+
+
+def test_the_sentence_tells_card_fold_pictures_and_findings() -> None:
+    sentence = post("facebook", replace(FULL, user_message="word " * 200, subtitle="")).sentence()
+    assert "Facebook card, large picture without alternative text, title “A title”" in sentence
+    assert "description “A description”, domain example.com" in sentence
+    assert "folded after 47" in sentence
+    named = replace(FULL, media_items=(MediaItem("image", "https://e.com/a.png", title="A tart"),))
+    assert "picture “A tart”" in post("mastodon", named).sentence()
+    assert "Will be cut: Mastodon shows no subtitle" in post("mastodon").sentence()
+    assert post("twitter").sentence().startswith("X post by Ana Ortiz")
+
+
+def test_a_control_of_directions_ends_with_the_words_it_stands_in() -> None:
+    sentence = post("facebook", replace(FULL, title="\u2069\u202eevil\u2066", subtitle="")).sentence()
+    assert "title “\u2068\u202eevil\u2066\u2069\u202c\u2069”" in sentence
+
+
+LONG_LINK = "https://www.example.com/recipes/lemon-tart/with-cream"
+
+
+@pytest.mark.parametrize(
+    ("network", "shown"),
+    [
+        ("twitter", "Read example.com/recipes/lemon-t… @ana@b.social"),
+        ("mastodon", "Read example.com/recipes/lemon-tart… @ana"),
+        ("bluesky", "Read www.example.com/recipes/lemo... @ana@b.social"),
+        ("threads", "Read example.com/recipes/lemon-tart/with-cream @ana@b.social"),
+        ("sina", "Read 网页链接 @ana@b.social"),
+        ("telegram", f"Read {LONG_LINK} @ana@b.social"),
+    ],
+)
+def test_links_and_mentions_are_drawn_as_the_network_draws_them(network: str, shown: str) -> None:
+    body = post(network, UserAction(user_message=f"Read {LONG_LINK} @ana@b.social")).body
+    assert body is not None
+    assert body.text == shown
+    url = next(each for each in body.entities if each.kind == "url")
+    assert body.text[url.start : url.end] == shown.split()[1]
+
+
+def test_x_folds_what_only_subscribers_may_write() -> None:
+    short, long = (post("twitter", UserAction(user_message="a" * size)).body for size in (280, 281))
+    assert short is not None
+    assert long is not None
+    assert short.fold is None
+    assert long.fold == 280

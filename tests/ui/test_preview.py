@@ -133,7 +133,7 @@ def test_a_cut_block_ends_in_an_ellipsis(qapp: Any) -> None:
 
 def test_entities_of_astral_text_are_where_they_belong(qapp: Any) -> None:
     block = TextBlock("🍋 #tag", pixel_font(14), 200, "#000", entities=[Entity(2, 6, "hashtag")], link_colour="#00f")
-    (form,) = block._layout.formats()
+    (form,) = block.formats
     assert (form.start, form.length) == (3, 4)
 
 

@@ -111,13 +111,21 @@ def test_a_problem_in_a_folded_part_unfolds_it(window: Any) -> None:
     assert window.tab.fields["actionLinks"].isVisible()
 
 
+def go_to_region(card: Any, kind: str) -> None:
+    """Press Down until the keyboard is at a region of a kind; a card without one fails."""
+    card.setFocus()
+    index = [each.kind for each in card.regions()].index(kind)
+    for _ in range(index + 1):
+        QTest.keyClick(card, Qt.Key.Key_Down)
+    assert card.accessibleDescription() == card.regions()[index].sentence
+
+
 def test_previews_can_be_read_and_chosen_with_the_keyboard(window: Any) -> None:
     type_into(window, "title", "Only a title")
     window.tab.fields["description"].edit.setPlainText("Something")
     card = window.tab.stage.strip.card("sina")
     assert "title" in card.accessibleDescription() or "Only a title" in card.accessibleDescription()
-    card.setFocus()
-    QTest.keyClick(card, Qt.Key.Key_Down)
+    go_to_region(card, "finding")
     assert "shows no description" in card.accessibleDescription()
     QTest.keyClick(card, Qt.Key.Key_Return)
     assert window.focusWidget() is window.tab.fields["description"].edit
@@ -127,11 +135,24 @@ def test_see_more_unfolds_the_text(window: Any) -> None:
     window.tab.fields["userMessage"].edit.setPlainText("word " * 200)
     card = window.tab.stage.strip.card("linkedin")
     before = card.scene_height()
-    card.setFocus()
-    QTest.keyClick(card, Qt.Key.Key_Down)
-    assert card.regions()[0].kind == "more"
+    go_to_region(card, "more")
     QTest.keyClick(card, Qt.Key.Key_Return)
     assert card.scene_height() > before
+
+
+def test_an_element_of_a_preview_leads_to_its_field(window: Any) -> None:
+    type_into(window, "title", "Only a title")
+    card = window.tab.stage.strip.card("facebook")
+    card.setFocus()
+    while "Title of the card" not in card.accessibleDescription():
+        QTest.keyClick(card, Qt.Key.Key_Right)
+    assert "“Only a title”" in card.accessibleDescription()
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.tab.fields["title"].edit
+    place = next(each.rect for each in card.regions() if each.sentence.startswith("Title of the card"))
+    window.tab.focus_form()
+    QTest.mouseDClick(card, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+    assert window.focusWidget() is window.tab.fields["title"].edit
 
 
 def test_a_link_without_protocol_is_mended_with_one_click(window: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from gigshare_gui.networks.registry import networks, networks_for, providers_for
@@ -63,6 +65,33 @@ def test_nothing_is_sent_to_a_network_that_gigya_never_connected(window: Any) ->
     assert not set(window.tab.fields["enabledProviders"]._chips) & set(OTHERS)
 
 
+def test_a_card_out_of_sight_follows_when_it_comes_into_sight(window: Any, qtbot: Any) -> None:
+    for name in OTHERS:
+        if name in window.tab.stage.networks:
+            switch(window, name)
+    strip = window.tab.stage.strip
+    last = max(strip.shown(), key=lambda card: card.y())
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, "Hello")
+    assert last.is_stale
+    assert not strip.card("facebook").is_stale
+    strip._area.ensureWidgetVisible(last)
+    assert not last.is_stale
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, ", all of you")
+    away = next(card for card in strip.shown() if card.is_stale)
+    qtbot.waitUntil(lambda: not away.is_stale)  # a pause lays out the rest
+    assert any("Hello, all of you" in text for _rect, text in away.scene.texts())
+
+
+def test_a_card_that_is_asked_is_up_to_date(window: Any) -> None:
+    for name in OTHERS:
+        if name in window.tab.stage.networks:
+            switch(window, name)
+    QTest.keyClicks(window.tab.fields["userMessage"].edit, "Hello")
+    for card in window.tab.stage.strip.shown():
+        assert any("Hello" in text for _rect, text in card.scene.texts())
+        assert "Hello" in card.accessibleDescription()
+
+
 def test_four_pictures_stand_beside_each_other(window: Any) -> None:
     switch(window, "mastodon")
     items = tuple(MediaItem("image", f"https://example.com/{number}.png") for number in range(6))
@@ -74,3 +103,34 @@ def test_four_pictures_stand_beside_each_other(window: Any) -> None:
     places = [each.rect for each in scene.regions if each.sentence.startswith("Picture")]
     assert len(places) == 4
     assert all(not one.intersects(other) for one in places for other in places if one is not other)
+
+
+def on_screen(window: Any, widget: Any) -> QImage:
+    """The pixels that are shown now, whenever they were painted."""
+    place = widget.mapTo(window, widget.rect().topLeft())
+    shot = window.screen().grabWindow(window.winId(), place.x(), place.y(), widget.width(), widget.height())
+    return shot.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_what_typing_leaves_on_the_screen_is_what_would_be_painted_anew(window: Any, qtbot: Any) -> None:
+    for name in ("mastodon", "telegram", "pinterest"):
+        switch(window, name)
+    window.resize(1900, 1300)
+    window.tab.fields["title"].edit.setText("A title")
+    edit, strip = window.tab.fields["userMessage"].edit, window.tab.stage.strip
+    area = strip._area.viewport()
+    qtbot.waitUntil(window.parts.pictures.is_idle)
+    for words in ("Lemon tart, ", "the easy way: five things and forty minutes ", "#baking ", "מתכון ", "\n🍋"):
+        for letter in words:
+            edit.insertPlainText(letter)
+            qtbot.waitUntil(lambda: all(card.is_painted() for card in strip.shown()))
+        shown = on_screen(window, area)
+        assert shown.size() == area.size()
+        assert shown == area.grab().toImage().convertToFormat(QImage.Format.Format_RGB32), words
+    strip._area.verticalScrollBar().setValue(200)
+    QTest.keyClick(edit, "a", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: all(card.is_painted() for card in strip.shown()))
+    qtbot.waitUntil(lambda: not any(card.is_stale for card in strip.shown()))
+    qtbot.wait(50)
+    assert on_screen(window, area) == area.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from html import escape
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Post
+from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.ui import theme
-from gigshare_gui.ui.preview.layout import Style, lay_out
+from gigshare_gui.ui.preview.layout import Style, lay_out, retyped
 from gigshare_gui.ui.preview.scene import Pictures, Region, Scene
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 class PreviewCard(QWidget):
-    """Draws a Post. Click or Enter on a finding goes to its field; on “See more” it unfolds the text."""
+    """Draws a Post. Every element says why it is there, under the pointer or when the arrows come to it.
+
+    Click or Enter on a finding goes to its field, double click or Enter on an element too; on “See more” it unfolds
+    the text. Of another post only what looks different is painted.
+    """
 
     finding_chosen = Signal(object)
     count_chosen = Signal(str)
     resized = Signal()
+    reached = Signal(QRect)  # the place in the card that the keyboard went to
 
     def __init__(self, network: Network, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,18 +49,29 @@ class PreviewCard(QWidget):
         self._style = Style(400)
         self._scene: Scene | None = None
         self._current = -1
+        self._is_stale = self._is_told = False
+        self._laid: Post | None = None  # the post that the scene shows, drawn in this style on this ground
+        self._drawn: tuple[Style, str] | None = None
+        self._unpainted = QRegion()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a card that grows keeps what it shows
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{network.name} preview")
 
     def show_post(self, post: Post) -> bool:
-        """Draw another post; says whether the height changed. Nothing happens when it is the same."""
+        """Draw another post; says whether the height changed. Nothing happens when it is the same.
+
+        A card that is out of sight is laid out when it comes into sight, or is asked for.
+        """
         if post == self._post:
             return False
         self._post = post
         self._current = -1
-        self.setAccessibleDescription(post.sentence())
+        if self._scene is not None and self.visibleRegion().isEmpty():
+            self._is_stale = True
+            return False
         return self._lay_out()
 
     def show_style(self, style: Style) -> bool:
@@ -50,6 +82,25 @@ class PreviewCard(QWidget):
         self._style = style
         return self._lay_out()
 
+    def show_picture(self, url: str) -> bool:
+        """A picture has come; says whether the height changed, as its own shape may ask for."""
+        if self._scene is None or not any(True for _ in self._scene.spots(url)):
+            return False
+        return self._lay_out(afresh=True)
+
+    def settle(self) -> bool:
+        """Lay out what was put off; says whether the height changed."""
+        return self._lay_out() if self._is_stale else False
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the post was not laid out yet, as nobody sees it."""
+        return self._is_stale
+
+    def is_painted(self) -> bool:
+        """Whether what is in sight of it shows the post."""
+        return self._unpainted.intersected(self.visibleRegion()).isEmpty()
+
     @property
     def post(self) -> Post | None:
         """What is shown."""
@@ -58,6 +109,8 @@ class PreviewCard(QWidget):
     @property
     def scene(self) -> Scene | None:
         """How it is laid out."""
+        if self._is_stale and self._lay_out():
+            self.resized.emit()
         return self._scene
 
     def sizeHint(self) -> QSize:
@@ -65,42 +118,82 @@ class PreviewCard(QWidget):
         return QSize(round(self._style.width), self.scene_height())
 
     def scene_height(self) -> int:
-        """The height that the card needs, in device-independent pixels."""
+        """The height that the card has, in device-independent pixels."""
         return int(self._scene.height) + 1 if self._scene else 40
 
     def regions(self) -> list[Region]:
-        """What can be chosen: findings, “See more” and the count."""
-        return [each for each in self._scene.regions if each.kind != "element"] if self._scene else []
+        """Everything that can be asked or chosen, in the order in which it is read; the count comes last."""
+        scene = self.scene
+        return scene.regions if scene else []
 
-    def _lay_out(self) -> bool:
+    def _lay_out(self, *, afresh: bool = False) -> bool:
+        self._is_stale = False
         if self._post is None:
             return False
-        before = self.scene_height()
-        self._scene = lay_out(self._post, self.network, self._style)
-        self.update()
-        return before != self.scene_height()
+        before, height = self._scene, self.scene_height()
+        drawn = (self._style, theme.colours().window)
+        is_typing = before is not None and self._laid is not None and self._drawn == drawn and not afresh
+        scene = None
+        if is_typing and before is not None and self._laid is not None:
+            scene = retyped(before, self._laid, self._post, self.network, self._style)
+        self._scene = scene or lay_out(self._post, self.network, self._style, self._pictures)
+        self._laid, self._drawn = self._post, drawn
+        self._describe()
+        changed = self._scene.changed(before) if is_typing and before is not None else QRegion(self.rect())
+        self._unpainted += changed
+        self.update(changed)
+        return height != self.scene_height()
+
+    def _describe(self) -> None:
+        """The sentence is another one now; it is made when somebody listens, as typing has no use for it."""
+        self._is_told = False
+        if QAccessible.isActive():
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._post is None or self._is_told:
+            return
+        self._is_told = True
+        losses = self._scene.losses if self._scene else ()
+        super().setAccessibleDescription(self._post.sentence(*losses))
+
+    def accessibleDescription(self) -> str:
+        """The post in one sentence, or the element that the keyboard is at."""
+        self.settle()
+        self._tell()
+        return super().accessibleDescription()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the scene, and a frame around what the keyboard is at."""
-        del event
+        """Draw what changed of the scene, and a frame around what the keyboard is at."""
+        self.settle()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.colours().window))
         if self._scene is None:
             return
-        painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self._scene.paint(painter, self._pictures)
+        self._scene.paint(painter, self._pictures, event.region())
+        self._unpainted -= event.region()
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            found = self.regions()
-            rect = found[self._current].rect if 0 <= self._current < len(found) else QRectF(self.rect())
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+            found = self.regions() if self._current >= 0 else []
+            here = found[self._current] if self._current < len(found) and found else None
+            for rect in (here.rect, *here.also) if here else (QRectF(self.rect()),):
+                framed = rect.adjusted(-3, -2, 3, 2) & QRectF(self.rect()).adjusted(1, 1, -1, -1)
+                painter.drawRoundedRect(framed, 4, 4)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is under the pointer."""
         found = self._at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and found is not None:
+        if event.button() == Qt.MouseButton.LeftButton and found is not None and found.kind != "element":
             self._choose(found)
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to the field that an element comes from."""
+        found = self._at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and found is not None and found.kind == "element":
+            self._choose(found)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show that findings can be clicked."""
@@ -109,23 +202,39 @@ class PreviewCard(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if clickable else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go through the findings, Enter chooses."""
+        """The arrows go through all that can be asked, in the order in which it is read; Enter chooses."""
         found = self.regions()
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and found:
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            self._current = (self._current + step) % len(found)
-            self.setAccessibleDescription(found[self._current].sentence)
-            self.update()
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if step and found:
+            start = self._current if self._current >= 0 or step > 0 else 0
+            self._go(found, (start + step) % len(found))
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and found:
+            self._go(found, 0 if event.key() == Qt.Key.Key_Home else len(found) - 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._current < len(found):
             self._choose(found[self._current])
         else:
             super().keyPressEvent(event)
 
+    def _go(self, found: list[Region], index: int) -> None:
+        """Bring an element into sight, frame it, and tell why it is there."""
+        self._current = index
+        here = found[index]
+        self._is_told = True
+        self.setAccessibleDescription(here.sentence)
+        rect = here.rect.toAlignedRect()
+        self.reached.emit(rect)
+        QToolTip.showText(self.mapToGlobal(rect.bottomLeft()), tip(here), self, rect)
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the sentence ready for a screen reader that was started meanwhile."""
+        self._tell()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Begin anew when the focus comes back."""
         self._current = -1
-        if self._post is not None:
-            self.setAccessibleDescription(self._post.sentence())
+        self._describe()
         super().focusOutEvent(event)
         self.update()
 
@@ -133,7 +242,7 @@ class PreviewCard(QWidget):
         """Answer “why?” in a tooltip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), found.sentence if found else "", self)
+            QToolTip.showText(event.globalPos(), tip(found) if found else "", self)
             return True
         return super().event(event)
 
@@ -152,8 +261,15 @@ class PreviewCard(QWidget):
             self.finding_chosen.emit(region.what)
         elif region.kind == "count":
             self.count_chosen.emit(self.network.id)
+        elif region.why.field:
+            self.finding_chosen.emit(Finding(Severity.ADVICE, region.why.field, region.why.rule, self.network.id))
 
     def _at(self, place: QPointF) -> Region | None:
         """The smallest region under a place, as a picture lies in its card."""
-        here = [each for each in self._scene.regions if each.rect.contains(place)] if self._scene else []
+        here = [each for each in self.regions() if each.contains(place.x(), place.y())]
         return min(here, key=lambda each: each.rect.width() * each.rect.height(), default=None)
+
+
+def tip(region: Region) -> str:
+    """A region's sentence as a tooltip: Qt would take markup in it for its own."""
+    return f"<qt>{escape(region.sentence)}</qt>"

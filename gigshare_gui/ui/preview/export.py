@@ -19,7 +19,7 @@ MAX_HEIGHT = 16_000  # pixels: more than any share needs, less than what exhaust
 
 def picture_of(post: Post, network: Network, pictures: Pictures, *, scale: float = 2.0, dark: bool = False) -> QImage:
     """One network's post as an image, with a margin around it; ``scale`` is pixels per point."""
-    scene = lay_out(post, network, Style(network.look.width, dark))
+    scene = lay_out(post, network, Style(network.look.width, dark), pictures)
     width = round((scene.width + 2 * _MARGIN) * scale)
     height = min(MAX_HEIGHT, round((scene.height + 2 * _MARGIN) * scale))
     image = QImage(width, height, QImage.Format.Format_RGB32)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ from gigshare_gui.ui.preview.pictures import Pictures
 
 _GAP = theme.GRID * 3
 _MARGIN = theme.GRID * 2
+_STEP = 160  # pixels by which the board grows: painting a scroll bar anew takes longer than painting all the cards
+_PAUSE = 200  # milliseconds without a change after which cards out of sight are laid out
 _LEAST = 300  # pixels: the narrowest card that still reads well
 
 
@@ -43,12 +45,14 @@ class PreviewStrip(QWidget):
         self._networks = networks
         self._pictures = pictures
         self._cards: dict[str, PreviewCard] = {}
+        self._sent_to: frozenset[str] | None = None
         self._chips: dict[str, Chip] = {}
         hidden, more = _words(settings.value("previews/hidden")), _words(settings.value("previews/more"))
         self._shown = {
             name for name, each in networks.items() if (name not in hidden if each.connected_by_gigya else name in more)
         }
         self._board = QWidget()
+        self._board.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a longer column leaves the others standing
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,16 +70,36 @@ class PreviewStrip(QWidget):
         for network in networks.values():
             if network.connected_by_gigya or network.id in self._shown:
                 self._make_card(network)
-        pictures.loaded.connect(lambda _url: [card.update() for card in self._cards.values()])
+        pictures.loaded.connect(self._show_picture)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.arrange)
+        self._unseen = QTimer(self)
+        self._unseen.setSingleShot(True)
+        self._unseen.setInterval(_PAUSE)
+        self._unseen.timeout.connect(self._settle)
+        self._area.verticalScrollBar().valueChanged.connect(self._settle)
 
     def show_posts(self, posts: Mapping[str, Post], targets: Sequence[str]) -> None:
         """Draw the posts; networks that are not among the targets are marked as not sent to."""
         moved = [self._cards[name].show_post(post) for name, post in posts.items() if name in self._cards]
-        for name, chip in self._chips.items():
-            chip.setToolTip("Shown below" if name in targets else "This share is not sent there")
+        if (sent_to := frozenset(targets)) != self._sent_to:
+            self._sent_to = sent_to
+            for name, chip in self._chips.items():
+                chip.setToolTip("Shown below" if name in sent_to else "This share is not sent there")
+        if any(moved):
+            self.arrange()
+        if any(card.is_stale for card in self._cards.values()):
+            self._unseen.start()
+
+    def _settle(self) -> None:
+        """Lay out the cards that were out of sight while somebody typed."""
+        moved = [card.settle() for card in self.shown()]  # all of them, not only up to the first that moves
+        if any(moved):
+            self.arrange()
+
+    def _show_picture(self, url: str) -> None:
+        moved = [card.show_picture(url) for card in self.shown()]
         if any(moved):
             self.arrange()
 
@@ -116,7 +140,8 @@ class PreviewStrip(QWidget):
             place = bottoms.index(min(bottoms))
             card.setGeometry(_MARGIN + place * (each + _GAP), bottoms[place], each, card.scene_height())
             bottoms[place] += card.scene_height() + _GAP
-        self._board.resize(self._area.viewport().width(), max(bottoms))
+        height = -(-max(bottoms) // _STEP) * _STEP
+        self._board.resize(self._area.viewport().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reflow once the size has settled."""
@@ -170,9 +195,15 @@ class PreviewStrip(QWidget):
         card = PreviewCard(network, self._pictures, self._board)
         card.finding_chosen.connect(self.finding_chosen)
         card.count_chosen.connect(self.count_chosen)
-        card.resized.connect(self.arrange)
+        card.resized.connect(lambda: self._later.start(0))
+        card.reached.connect(lambda rect: self._reveal(card, rect))
         card.setVisible(network.id in self._shown)
         self._cards[network.id] = card
+
+    def _reveal(self, card: PreviewCard, rect: QRect) -> None:
+        """Scroll to the part of a card that the keyboard is at."""
+        place = card.mapTo(self._board, rect.center())
+        self._area.ensureVisible(place.x(), place.y(), 0, rect.height() // 2 + _GAP)
 
     def _show(self, name: str, on: bool) -> None:
         (self._shown.add if on else self._shown.discard)(name)

@@ -1,10 +1,15 @@
-"""TextBlock: a paragraph laid out by Qt: wrapped, cut after so many lines, with coloured entities."""
+"""TextBlock: a text laid out by Qt: wrapped, cut after so many lines, with coloured entities.
+
+Each paragraph is laid out by itself, as in the networks' pages: one that begins from right to left stands at the right
+edge, and a control of directions that is left open ends with its paragraph.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -18,11 +23,23 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from gigshare_gui.networks.bidi import closers, is_right_to_left
 from gigshare_gui.networks.text import Entity
 
 MAX_CHARACTERS = 20_000  # of one block: far more than any fold shows
 _KEPT = 1_000  # characters of the longest text whose block is kept
-_BREAK = "\u2028"  # what QTextLayout takes for a new line
+_ANY = 10_000  # lines: no limit
+_PILED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
+_FAR = 4_000.0  # pixels: higher than anyone piles marks on a screen
+_BREAKS = re.compile("[\n\u2028\u2029]")
+
+
+class Coloured(NamedTuple):
+    """A part of a paragraph in a colour of its own. Offsets count code points."""
+
+    start: int
+    end: int
+    colour: str
 
 
 def text_block(text: str, pixels: float, width: float, colour: str, *, bold: bool = False, **options: Any) -> TextBlock:
@@ -36,7 +53,7 @@ def _new_block(text: str, pixels: float, bold: bool, width: float, colour: str, 
     return TextBlock(text, pixel_font(pixels, bold=bold), width, colour, **options)
 
 
-_kept_block = lru_cache(maxsize=384)(_new_block)
+_kept_block = lru_cache(maxsize=512)(_new_block)
 
 
 @lru_cache(maxsize=64)
@@ -48,8 +65,62 @@ def pixel_font(pixels: float, *, bold: bool = False) -> QFont:
     return font
 
 
+class _Paragraph:
+    """One paragraph, laid out down to ``most`` lines; ``text`` is what it shows without what closes its directions."""
+
+    def __init__(self, text: str, font: QFont, width: float, most: int, parts: tuple[Coloured, ...]) -> None:
+        self.text = text
+        self.layout = QTextLayout(text or " ", font)
+        to_right = is_right_to_left(text)
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        direction = Qt.LayoutDirection.RightToLeft if to_right else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(direction)
+        self.layout.setTextOption(option)
+        self.layout.setCacheEnabled(True)
+        if parts:
+            self.layout.setFormats([_format(text, each) for each in parts])
+        self.height = 0.0
+        self.lines = 0
+        self.is_whole = True
+        self._break(width, most)
+
+    def _break(self, width: float, most: int) -> None:
+        end = 0
+        self.layout.beginLayout()
+        while self.lines < most and (line := self.layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self.height))
+            self.height += line.height()
+            self.lines += 1
+            end = line.textStart() + line.textLength()
+        self.layout.endLayout()
+        self.is_whole = end >= utf16(self.text)
+
+    def rects(self, start: int, end: int) -> Iterator[QRectF]:
+        """Where a part stands, line by line; offsets count code points."""
+        start, end = utf16(self.text[:start]), utf16(self.text[:end])
+        for index in range(self.lines):
+            line = self.layout.lineAt(index)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                left, right = _number(line.cursorToX(first)), _number(line.cursorToX(last))
+                yield QRectF(min(left, right), line.y(), abs(right - left), line.height())
+
+    def cut(self, font: QFont, width: float) -> str:
+        """The text of the lines that are there, the last of them ending in an ellipsis."""
+        line = self.layout.lineAt(self.lines - 1)
+        head = from_utf16(self.text, 0, line.textStart())
+        rest = from_utf16(self.text, line.textStart(), line.textStart() + 2000)
+        elided = QFontMetricsF(font).elidedText(rest + "…", Qt.TextElideMode.ElideRight, width - 2)
+        return head + elided
+
+
 class TextBlock:
-    """Text laid out for a width. ``height`` is in device-independent pixels."""
+    """Text laid out for a width. ``height`` is in device-independent pixels; ``is_cut`` says whether lines are missing.
+
+    ``tail`` (“See more”) stands behind the text, in the same line where it fits.
+    """
 
     def __init__(
         self,
@@ -64,93 +135,117 @@ class TextBlock:
         tail: str = "",
         tail_colour: str = "",
     ) -> None:
-        self._font = font
-        self._width = max(width, 8.0)
         self._colour = QColor(colour)
+        self._font, self._width = font, max(width, 8.0)
+        self._paragraphs: list[tuple[int, float, _Paragraph]] = []  # each with its offset in the text and its top
+        self._tail = ""
+        self.height = 0.0
+        self.line_count = 0
+        self.is_cut = False
+        most = _ANY if lines is None else lines
         shown = clean(text[:MAX_CHARACTERS])
-        self._layout, self.height = self._laid(shown + tail)
-        if lines is not None and self._layout.lineCount() > lines:
-            shown, entities = self._cut(lines), ()
-            self._layout, self.height = self._laid(shown + tail)
-        formats = [_range(shown, each, link_colour) for each in entities] if link_colour else []
-        self._tail = (utf16(shown), utf16(shown + tail)) if tail else None
-        if self._tail:
-            formats.append(_format(*self._tail, tail_colour))
-        self._layout.setFormats(formats)
-        if formats:
-            self.height = self._break()
+        parts = [Coloured(each.start, each.end, link_colour) for each in entities] if link_colour else []
+        self._lay(shown, parts, most, Coloured(0, 0, tail_colour) if tail else None, tail)
+
+    def _lay(self, text: str, parts: Sequence[Coloured], most: int, tail_format: Coloured | None, tail: str) -> None:
+        offset = 0
+        pieces = _BREAKS.split(text)
+        for index, piece in enumerate(pieces):
+            is_last, words = index == len(pieces) - 1, piece
+            end = offset + len(piece)
+            own = tuple(
+                Coloured(max(each.start, offset) - offset, min(each.end, end) - offset, each.colour)
+                for each in parts
+                if each.start < end and each.end > offset
+            )
+            if is_last and tail_format is not None:
+                self._tail, head = tail, piece + closers(piece)
+                own = (*own, Coloured(len(head), len(head) + len(tail), tail_format.colour))
+                words = head + tail
+            room = most - self.line_count
+            made = _Paragraph(words, self._font, self._width, room, own)
+            if not made.is_whole or (not is_last and made.lines >= room):
+                self.is_cut = True
+                made = self._ended(made, room, own)
+            self._paragraphs.append((offset, self.height, made))
+            self.height += made.height
+            self.line_count += made.lines
+            if self.is_cut:
+                return
+            offset = end + 1
+
+    def _ended(self, made: _Paragraph, room: int, parts: tuple[Coloured, ...]) -> _Paragraph:
+        """A paragraph again, ending in an ellipsis where more would follow."""
+        text = made.cut(self._font, self._width) if not made.is_whole else f"{made.text.rstrip()} …"
+        kept = tuple(each for each in parts if each.end < len(text))
+        return _Paragraph(text, self._font, self._width, room, kept)
 
     def tail_rects(self) -> list[QRectF]:
-        """Where the tail (“See more”) stands, relative to the block."""
-        if self._tail is None:
+        """Where the tail (“See more”) stands, relative to the block; nowhere when it was cut off."""
+        if not self._tail or self.is_cut:
             return []
-        start, end = self._tail
-        rects = []
-        for index in range(self._layout.lineCount()):
-            line = self._layout.lineAt(index)
-            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-            if first < last:
-                left, right = line.cursorToX(first), line.cursorToX(last)
-                left, right = _number(left), _number(right)
-                rects.append(QRectF(min(left, right), line.y(), abs(right - left), line.height()))
-        return rects
+        _offset, top, last = self._paragraphs[-1]
+        start = len(last.text) - len(self._tail)
+        return [rect.translated(0, top) for rect in last.rects(start, len(last.text))]
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Where a part of the text stands, line by line, relative to the block. Offsets count code points."""
+        found: list[QRectF] = []
+        for offset, top, each in self._paragraphs:
+            if start < offset + len(each.text) and end > offset:
+                found += (rect.translated(0, top) for rect in each.rects(max(0, start - offset), end - offset))
+        return found
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Draw at a place."""
         painter.setPen(self._colour)
-        self._layout.draw(painter, QPointF(x, y))
+        for _offset, top, each in self._paragraphs:
+            each.layout.draw(painter, QPointF(x, y + top))
 
-    @property
+    @cached_property
+    def indent(self) -> float:
+        """How far from the left the text begins: a short one that is read from the right stands at the other edge."""
+        lines = [each.layout.lineAt(index) for _, _, each in self._paragraphs for index in range(each.lines)]
+        return max(0.0, min((each.naturalTextRect().left() for each in lines), default=0.0))
+
+    @cached_property
     def natural_width(self) -> float:
         """The width that the text takes up, at most the width it was laid out for."""
-        lines = range(self._layout.lineCount())
-        return max((self._layout.lineAt(index).naturalTextWidth() for index in lines), default=0.0)
+        return max(
+            (
+                each.layout.lineAt(index).naturalTextWidth()
+                for _, _, each in self._paragraphs
+                for index in range(each.lines)
+            ),
+            default=0.0,
+        )
+
+    @cached_property
+    def ink(self) -> QRectF:
+        """What the text touches when it is drawn, relative to the block; marks piled on each other reach far."""
+        found = QRectF()
+        for _, top, each in self._paragraphs:
+            for index in range(each.lines):
+                found |= each.layout.lineAt(index).naturalTextRect().translated(0, top)
+        reach = _FAR if any(_PILED.search(each.text) for _, _, each in self._paragraphs) else 2.0
+        return found.adjusted(-reach, -reach, reach, reach)
 
     @property
-    def line_count(self) -> int:
-        """How many lines there are."""
-        return self._layout.lineCount()
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """What is coloured, paragraph after paragraph; offsets in UTF-16 units of the paragraph."""
+        return [form for _, _, each in self._paragraphs for form in each.layout.formats()]
 
     def text(self) -> str:
         """What is shown, cut as it is shown."""
-        return self._layout.text().replace(_BREAK, "\n")
-
-    def _laid(self, text: str) -> tuple[QTextLayout, float]:
-        layout = QTextLayout(text.replace("\n", _BREAK), self._font)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
-        self._layout = layout
-        return layout, self._break()
-
-    def _break(self) -> float:
-        height = 0.0
-        self._layout.beginLayout()
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(self._width)
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        self._layout.endLayout()
-        return height
-
-    def _cut(self, lines: int) -> str:
-        """The text of the first lines, the last of them ending in an ellipsis."""
-        line = self._layout.lineAt(lines - 1)
-        whole = self._layout.text()
-        head = from_utf16(whole, 0, line.textStart())
-        rest = from_utf16(whole, line.textStart(), line.textStart() + 2000).split(_BREAK)[0]
-        metrics = QFontMetricsF(self._font)
-        elided = metrics.elidedText(rest + "…", Qt.TextElideMode.ElideRight, self._width - 2)
-        return (head + elided).replace(_BREAK, "\n")
+        return "\n".join(each.text for _, _, each in self._paragraphs)
 
 
 def clean(text: str) -> str:
-    """Text that QTextLayout can take: no lone surrogates, no nulls, tabs as blanks, one kind of line end."""
+    """Text that QTextLayout can take, as long as before: no lone surrogates, no nulls, tabs as blanks, one kind of
+    line end."""
     if text.isascii() and text.isprintable():
         return text
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\0", "\ufffd")
+    plain = text.replace("\r\n", " \n").replace("\r", "\n").replace("\t", " ").replace("\0", "\ufffd")
     return plain.encode("utf-16", "replace").decode("utf-16", "replace")
 
 
@@ -166,16 +261,12 @@ def from_utf16(text: str, start: int, end: int) -> str:
     return text.encode("utf-16-le", "replace")[start * 2 : end * 2].decode("utf-16-le", "ignore")
 
 
-def _range(text: str, entity: Entity, colour: str) -> QTextLayout.FormatRange:
-    return _format(utf16(text[: entity.start]), utf16(text[: entity.end]), colour)
-
-
-def _format(start: int, end: int, colour: str) -> QTextLayout.FormatRange:
+def _format(text: str, part: Coloured) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start = start
-    made.length = end - start
+    made.start = utf16(text[: part.start])
+    made.length = utf16(text[: part.end]) - made.start
     form = QTextCharFormat()
-    form.setForeground(QColor(colour))
+    form.setForeground(QColor(part.colour))
     made.format = form
     return made
 
