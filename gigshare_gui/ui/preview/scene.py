@@ -43,6 +43,7 @@ class Scene:
         self.palette = palette
         self.height = 0.0
         self.regions: list[Region] = []
+        self.texts: list[str] = []  # what is to be read, cut as it is drawn
         self._draws: list[Draw] = []
 
     def paint(self, painter: QPainter, pictures: Pictures) -> None:
@@ -52,6 +53,7 @@ class Scene:
 
     def text(self, block: TextBlock, x: float, y: float) -> None:
         """Put a block of text."""
+        self.texts.append(block.text())
         self._draws.append(lambda painter, _pictures: block.paint(painter, x, y))
 
     def rectangle(self, rect: QRectF, *, fill: str = "", line: str = "", radius: float = 0.0) -> None:
