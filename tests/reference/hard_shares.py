@@ -32,7 +32,7 @@ def _images(number: int) -> UserActionShare:
     """Wide, tall and square ones in turn, as networks crop each in another way."""
     shapes = ((1200, 800), (800, 1200), (1000, 1000))
     items = tuple(_image(index + 1, *shapes[index % 3]) for index in range(number))
-    return _share(f"The tart in {number} pictures", title=TITLE, link_back=PAGE, media_items=items)
+    return _share(f"The tart, step by step: {number}", title=TITLE, link_back=PAGE, media_items=items)
 
 
 HARD: dict[str, Share] = {
@@ -66,7 +66,7 @@ HARD: dict[str, Share] = {
         "忙しい人のためのレモンタルト。材料は五つ、時間は四十分。\n给忙人的柠檬挞：五种材料，四十分钟。#烘焙#\n"
         "ทาร์ตมะนาวสำหรับคนไม่มีเวลา ใช้ส่วนผสมห้าอย่างและเวลาสี่สิบนาที",
         title="忙しい人のためのレモンタルト、五つの材料と四十分" * 3,
-        link_back="https://例え.テスト/レモン",
+        link_back="https://例え.みんな/レモン",
     ),
     "zalgo": _share(
         "L\u0301\u0316\u0489e\u0301\u0316\u0489m\u0301\u0316\u0489on" + "\u0301\u0316\u0489" * 60,

@@ -35,9 +35,10 @@ def _numbered(width: int, height: int, number: int) -> bytes:
     image.fill(QColor.fromHsv(number * 67 % 360, 120, 190))
     painter = QPainter(image)
     frame = max(2, min(width, height) // 30)
-    painter.setPen(QColor("#ffffff"))
+    painter.setPen(QColor("#2b2b2b"))
     for inset in range(frame):
         painter.drawRect(image.rect().adjusted(inset, inset, -inset - 1, -inset - 1))
+    painter.setPen(QColor("#ffffff"))
     font = painter.font()
     font.setPixelSize(max(8, min(width, height) // 2))
     painter.setFont(font)
