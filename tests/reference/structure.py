@@ -77,7 +77,7 @@ def _drawn(post: Any, network: Any) -> dict[str, Any]:
     from gigshare_gui.ui.preview.layout import Style, lay_out
 
     style = Style(network.look.width)
-    frame = lay_out(Post(post.network, post.author), network, style).texts
+    frame = [text for _place, text in lay_out(Post(post.network, post.author), network, style).texts()]
     own = {each.sentence for each in post.findings}
     scene = lay_out(post, network, style)
     asked: list[str] = []
@@ -87,7 +87,7 @@ def _drawn(post: Any, network: Any) -> dict[str, Any]:
     del image
     folds = [each.sentence for each in scene.regions if each.kind == "more"]
     return {
-        "texts": [readable(text) for text in scene.texts if text not in {*frame, *own, "✕", "✂", "ℹ"}],
+        "texts": [readable(text) for _place, text in scene.texts() if text not in {*frame, *own, "✕", "✂", "ℹ"}],
         **({"pictures": asked} if asked else {}),
         **({"folded": True} if folds else {}),
     }

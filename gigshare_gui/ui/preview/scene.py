@@ -43,7 +43,7 @@ class Scene:
         self.palette = palette
         self.height = 0.0
         self.regions: list[Region] = []
-        self.texts: list[str] = []  # what is to be read, cut as it is drawn
+        self._texts: list[tuple[QRectF, str]] = []
         self._draws: list[Draw] = []
 
     def paint(self, painter: QPainter, pictures: Pictures) -> None:
@@ -51,9 +51,13 @@ class Scene:
         for draw in self._draws:
             draw(painter, pictures)
 
+    def texts(self) -> list[tuple[QRectF, str]]:
+        """What is written, and where, in the order of drawing."""
+        return list(self._texts)
+
     def text(self, block: TextBlock, x: float, y: float) -> None:
         """Put a block of text."""
-        self.texts.append(block.text())
+        self._texts.append((QRectF(x, y, block.natural_width, block.height), block.text()))
         self._draws.append(lambda painter, _pictures: block.paint(painter, x, y))
 
     def rectangle(self, rect: QRectF, *, fill: str = "", line: str = "", radius: float = 0.0) -> None:
