@@ -46,11 +46,14 @@ commands:
                       root; --only-pytest as the first of ARGS skips the checks
   bench [ARGS]        run every tests/benchmarks/bench_*.py with ARGS
   screenshots [ARGS]  take the pictures of the documentation with ARGS
+  sheet [ARGS]        draw hard shares as every network shows them, as PNG contact sheets for the eye:
+                      [DIR] [--light|--dark] [--phone] [--network N ...]; --write renews what the
+                      tests compare with
   package [ARGS]      build the installers of this system into dist/, in build/venv, which has exactly
                       the packages of packaging/installers/lock.txt
   prove [ARGS]        build them, then install, use, upgrade and remove them in a minimal Debian (as root)
 
-Each of the first four makes .venv at the checkout's root and installs what is missing there, and on Debian and its
+Each of the first five makes .venv at the checkout's root and installs what is missing there, and on Debian and its
 kin the system's packages where it may; a second time it starts at once. Where it may not install,
 it says what to run. bench and screenshots use a virtual screen where there is no display.
 """
@@ -167,6 +170,12 @@ def screenshots(venv: CheckoutVenv, args: Sequence[str], env: Mapping[str, str])
     return hand_over(on_screen([venv.command("python"), script, *args], child), child)
 
 
+def sheet(venv: CheckoutVenv, args: Sequence[str], env: Mapping[str, str]) -> int:
+    """Draw the reference sheets; they need no screen."""
+    child = prepare(venv, env, tests=True)
+    return hand_over([venv.command("python"), str(venv.root / "packaging" / "sheet.py"), *args], child)
+
+
 def package(venv: CheckoutVenv, args: Sequence[str], env: Mapping[str, str]) -> int:
     """Build the installers of this system."""
     return build_step(venv, "installers", BUILD_TOOLS, args, env)
@@ -194,6 +203,7 @@ COMMANDS = {
     "test": test,
     "bench": bench,
     "screenshots": screenshots,
+    "sheet": sheet,
     "package": package,
     "prove": prove,
 }

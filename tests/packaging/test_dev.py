@@ -351,7 +351,7 @@ class TestScript:
     def test_help_names_every_command(self) -> None:
         told = self.call(ROOT / "packaging" / "dev.py", "-h")
         assert told.returncode == 0
-        assert all(f"\n  {name} [ARGS]" in told.stdout for name in ("run", "test", "bench", "screenshots"))
+        assert all(f"\n  {name} [ARGS]" in told.stdout for name in ("run", "test", "bench", "screenshots", "sheet"))
 
     @pytest.mark.parametrize("command", ["run", "test"])
     def test_it_stops_before_doing_anything_when_packages_cannot_be_installed(
