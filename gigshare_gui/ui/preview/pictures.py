@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImageIOHandler, QImageReader
 
 from gigshare_gui.ui.preview.scene import Shown
 
@@ -15,6 +15,7 @@ MAX_SIDE = 1200  # pixels a picture is decoded to: twice the widest card
 MAX_PIXELS = 178_956_970  # of a source: Pillow's own limit against decompression bombs
 MAX_KEPT = 24 * 1024 * 1024  # bytes of decoded pictures
 _ALLOCATION = 128  # megabytes that Qt may use to decode one picture
+_BYTES_PER_PIXEL = 4
 
 
 class FetchedBytes(Protocol):
@@ -96,7 +97,10 @@ def picture_from(fetch: Fetch, url: str) -> Shown:
 
 
 def decode(data: bytes) -> Shown:
-    """Decode a picture, scaled down while it is read; sizes that would exhaust memory are refused unread."""
+    """Decode a picture, scaled down while it is read; sizes that would exhaust memory are refused unread.
+
+    ``Shown.size`` is what the file itself measures, upright, also of a picture that is refused for it.
+    """
     QImageReader.setAllocationLimit(_ALLOCATION)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -104,12 +108,26 @@ def decode(data: bytes) -> Shown:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     size = reader.size()
+    own = (0, 0)
     if size.isValid():
+        own = _upright(reader, size)
         if size.width() * size.height() > MAX_PIXELS:
-            return Shown(None, f"No picture: {size.width():,} × {size.height():,} pixels are too many")
-        if max(size.width(), size.height()) > MAX_SIDE:
-            reader.setScaledSize(size.scaled(QSize(MAX_SIDE, MAX_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+            return Shown(None, _too_many(own), own)
+        if max(own) > MAX_SIDE:
+            scaled = size.scaled(QSize(MAX_SIDE, MAX_SIDE), Qt.AspectRatioMode.KeepAspectRatio)
+            reader.setScaledSize(scaled.expandedTo(QSize(1, 1)))
     image = reader.read()
     if image.isNull():
-        return Shown(None, "No picture: the file is not one that can be shown")
-    return Shown(image)
+        too_large = own[0] * own[1] * _BYTES_PER_PIXEL > _ALLOCATION * 1024 * 1024
+        return Shown(None, _too_many(own) if too_large else "No picture: the file is not one that can be shown", own)
+    return Shown(image, "", own if size.isValid() else (image.width(), image.height()))
+
+
+def _upright(reader: QImageReader, size: QSize) -> tuple[int, int]:
+    """The size as people see it: a photo that is kept on its side is turned."""
+    turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+    return (size.height(), size.width()) if turned else (size.width(), size.height())
+
+
+def _too_many(size: tuple[int, int]) -> str:
+    return f"No picture: {size[0]:,} × {size[1]:,} pixels are too many"

@@ -17,10 +17,14 @@ Pictures = Callable[[str], "Shown"]
 
 
 class Shown(NamedTuple):
-    """A picture as far as it is here: the image, or a few words that stand in its place."""
+    """A picture as far as it is here: the image, or a few words that stand in its place.
+
+    ``size`` is the file's own, in pixels, where ``image`` may be smaller; (0, 0) as long as it is not known.
+    """
 
     image: QImage | None = None
     words: str = ""
+    size: tuple[int, int] = (0, 0)
 
 
 class Region(NamedTuple):
