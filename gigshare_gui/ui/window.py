@@ -290,6 +290,12 @@ class MainWindow(QMainWindow):
 
     # the window itself
 
+    def add_line(self, line: QWidget) -> None:
+        """Put a line over the send bar, such as a question that can wait."""
+        column = self.centralWidget().layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 2, line)
+
     def _put_together(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)

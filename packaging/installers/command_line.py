@@ -83,6 +83,12 @@ _ENVIRONMENT = [
     ".B GIGSHARE_HOME",
     "A folder for settings and data, instead of the platform's own places.",
     ".TP",
+    ".B GIGSHARE_OFFLINE",
+    "When set, the window reads no page behind a link by itself.",
+    ".TP",
+    ".B GIGSHARE_BASIC_PASSWORD",
+    "The password that goes with " + r"\fBgigshare card --basic\fR.",
+    ".TP",
     ".B GIGSHARE_SECRET",
     "The workspace's secret for " + r"\fBgigshare send\fR" + ", where no keyring can be unlocked.",
 ]
