@@ -63,9 +63,11 @@ class Reading(QObject):
             self._changed(tab)
 
     def serve(self, tab: Tab) -> None:
-        """Watch the link of a tab, where it has one."""
+        """Watch the link of a tab, where it has one whose card previews show."""
+        from gigshare_gui.shares.form import Form
+
         field = tab.fields.get(FIELD)
-        if field is None:
+        if field is None or tab.share.FORM not in (Form.FEED, Form.STATUS):
             return
         note = field.add_button("", "")
         note.hide()
