@@ -63,8 +63,9 @@ def _of_page(network: str, name: str, rule: CardRule, page: Page) -> Iterator[Fi
         own = next((value.text for value in values(page, tag)), "")
         host = name_of(page.url)
         if own and host and name_of(own) not in ("", host):
-            does = "takes that for the shared page" if tag in rule.domain else "ignores it"
-            yield Finding(_ADVICE, tag, f"{tag} names another host, {name_of(own)}; {name} {does}.", network)
+            others = "only networks that take it for the page's own follow it"  # no name: it is said once for all
+            does = f"{name} takes that for the shared page" if tag in rule.domain else others
+            yield Finding(_ADVICE, tag, f"{tag} names another host, {name_of(own)}; {does}.", network)
     if any(tag.startswith(("json-ld:", "schema:")) for tag in rule.title):
         for sentence in page.broken_json_ld:
             yield Finding(_ADVICE, "json-ld", f"{sentence} {name} skips it.", network)

@@ -79,8 +79,9 @@ def _new(card: PageCard, post: Post) -> Iterator[Finding]:
         if each.field == "page" or not is_told or each.sentence in said:
             continue
         said.add(each.sentence)
+        whose = card.network if _name(card) in each.sentence else ""  # what holds for all is said once
         # Without a card the post is published all the same.
-        yield each._replace(field="linkBack", severity=min(each.severity, Severity.CUT))
+        yield each._replace(field="linkBack", severity=min(each.severity, Severity.CUT), network=whose)
 
 
 def _why(card: PageCard, part: str) -> Why:
@@ -98,3 +99,9 @@ def _rule(card: PageCard) -> CardRule:
     from gigshare_gui.networks.card_rules.registry import card_rules
 
     return card_rules()[card.network]
+
+
+def _name(card: PageCard) -> str:
+    from gigshare_gui.networks.card_rules.registry import name_of_network
+
+    return name_of_network(card.network)

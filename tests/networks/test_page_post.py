@@ -104,6 +104,8 @@ def test_networks_that_read_no_page_say_nothing_of_it() -> None:
 def test_nothing_is_said_twice() -> None:
     made = cards(page(GOOD))["mastodon"]
     once = with_page(Post("mastodon", Author()), BARE, made)
+    alt = {told(name, page(GOOD))[-1] for name in ("mastodon", "threads")}
+    assert [(each.network, each.field) for each in alt] == [("", "linkBack")]
     sentences = [each.sentence for each in once.findings]
     assert len(sentences) == len(set(sentences))
     assert with_page(once, BARE, made).findings == once.findings

@@ -88,10 +88,10 @@ class InspectorDialog(QDialog):
 
     def open_at(self, url: str) -> None:
         """Show the window, and the page at ``url`` where there is one."""
+        self.show()
         if url:
             self.address.setText(url)
             self.inspect()
-        self.show()
         self.raise_()
         self.activateWindow()
         self.address.setFocus()
@@ -166,8 +166,11 @@ class InspectorDialog(QDialog):
         if made != found.cards:
             self.found = found._replace(cards=made)
             self._show_page(self.found)
-        for url in offered:
-            self.ask_for_picture(self._permits.host_for(url), url)
+        waiting = {url: host for url in offered if (host := self._permits.host_for(url))}
+        if self.asking.is_for_picture and not waiting:
+            self.asking.hide()
+        for url, host in waiting.items():
+            self.ask_for_picture(host, url)
 
     def ask_for_picture(self, host: str, url: str) -> bool:
         """Ask whether a picture may be fetched from a private host; says whether it is one of the page shown here."""
