@@ -95,6 +95,9 @@ _ENVIRONMENT = [
 _FILES = [
     ".SH FILES",
     ".TP",
+    ".I ~/.cache/gigshare",
+    "What pages behind links said of themselves, for a day.",
+    ".TP",
     ".I ~/.local/share/gigshare",
     "Drafts, workspaces and the sandbox's state. Removing the program leaves it alone.",
     ".TP",

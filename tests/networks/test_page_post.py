@@ -141,3 +141,10 @@ def test_mastodon_names_author_and_publisher() -> None:
     assert card.description is not None
     assert (card.domain.text, card.title.text, card.description.text) == ("The Kitchen", "H", "By Ana")
     assert "json-ld:author" in card.description.why.rule
+
+
+def test_mastodon_says_for_which_page_of_the_host_it_takes_the_card() -> None:
+    own = page(GOOD + ALT + '<link rel="canonical" href="https://example.org/cakes">')
+    words = "Mastodon takes this card for that of https://example.org/cakes, as canonical says."
+    assert [each.sentence for each in told("mastodon", own)] == [words]
+    assert told("mastodon", page(GOOD + ALT + '<link rel="canonical" href="https://example.org/tart/?a=b">')) == []

@@ -203,6 +203,16 @@ def test_each_crawler_has_a_page_of_its_own(window: Any, qtbot: Any, site: Site)
     assert site.asked == ["/tart WhatsApp", "/other Mozilla", "/tart Mozilla"]
 
 
+def test_a_page_of_the_examples_as_another_crawler(window: Any, qtbot: Any) -> None:
+    window.parts.inspecting.open()
+    inspector = window.parts.inspecting.dialog
+    inspector.agent.setCurrentIndex(inspector.agent.findData("whatsapp"))
+    inspector.address.setText(SHIPPED)
+    qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+    assert "as WhatsApp" in inspector.status.text()
+
+
 def test_a_page_behind_a_password_is_no_preview_and_is_not_kept(
     window: Any, qtbot: Any, site: Site, home: Path
 ) -> None:

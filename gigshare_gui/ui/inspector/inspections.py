@@ -216,7 +216,8 @@ def read(url: str, agent: str, allowed: frozenset[str], basic: Basic | None, can
     shipped, header = page_file(url), AGENTS[agent].header
     try:
         if shipped is not None:
-            return _read(url, page_of(Fetched(url, shipped.read_bytes(), "text/html; charset=utf-8", 200, ())))
+            page = page_of(Fetched(url, shipped.read_bytes(), "text/html; charset=utf-8", 200, ()))
+            return _read(url, page)._replace(agent=agent)
         limits = Limits(private_hosts=allowed)
         page = page_of(fetch_page(url, agent=header, limits=limits, basic=basic, cancel=cancel))
         return _read(url, with_oembed(page, limits, agent=header, cancel=cancel))._replace(agent=agent)
