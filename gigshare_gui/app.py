@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,8 +122,12 @@ def parts_for(window: MainWindow, desks: list[Any], state: Path | None = None) -
     return Parts(window, desk, fetch)
 
 
-def fetch(url: str) -> Any:
-    """A picture for a preview: the examples' own are shipped, so that they show without a network."""
+def fetch(url: str, private_hosts: frozenset[str] = frozenset()) -> Any:
+    """A picture for a preview: the examples' own are shipped, so that they show without a network.
+
+    Raises:
+        PictureError: there is no picture, or its host has to be allowed.
+    """
     from gigshare_gui.links.picture import FetchedPicture, PictureError, fetch_picture
 
     name = url.partition(f"https://{_SHIPPED}/pictures/")[2]
@@ -131,13 +136,44 @@ def fetch(url: str) -> Any:
         if not path.is_file():
             raise PictureError("it is not among the examples")
         return FetchedPicture(path.read_bytes(), "image/png")
-    return fetch_picture(url)
+    return fetch_picture(url, private_hosts=private_hosts)
+
+
+def measured_pictures(
+    urls: Sequence[str], private_hosts: frozenset[str]
+) -> tuple[dict[str, tuple[int, int, int]], dict[str, str]]:
+    """Width and height in pixels and weight in bytes of the pictures at these addresses, and for those that cannot be
+    had why, in a few words."""
+    from gigshare_gui.links.picture import PictureError
+    from gigshare_gui.ui.preview.pictures import decode
+
+    found: dict[str, tuple[int, int, int]] = {}
+    problems: dict[str, str] = {}
+    for url in urls:
+        try:
+            data = fetch(url, private_hosts).data
+        except PictureError as error:
+            problems[url] = str(error)
+            continue
+        width, height = decode(data).size
+        found[url] = (width, height, len(data))
+        if not width:
+            problems[url] = "the file is not one that can be shown"
+    return {url: each for url, each in found.items() if each[0]}, problems
 
 
 def picture_files(
-    share: Any, names: Sequence[str], folder: Path, scale: float, *, dark: bool, offline: bool
+    share: Any,
+    names: Sequence[str],
+    folder: Path,
+    scale: float,
+    *,
+    dark: bool,
+    offline: bool,
+    private_hosts: frozenset[str] = frozenset(),
 ) -> dict[str, Path]:
-    """Write each network's preview of ``share`` as a PNG, without a window or a display.
+    """Write each network's preview of ``share`` as a PNG, without a window or a display. Pictures inside a private
+    network are fetched from ``private_hosts`` alone.
 
     Raises:
         OSError: a file cannot be written.
@@ -150,11 +186,12 @@ def picture_files(
     from gigshare_gui.ui.preview.scene import Shown
 
     known: dict[str, Shown] = {}
+    allowed = partial(fetch, private_hosts=private_hosts)
 
     def pictures(url: str) -> Shown:
         if url not in known:
             words = "No picture: previews are made offline"
-            known[url] = Shown(None, words) if offline else picture_from(fetch, url)
+            known[url] = Shown(None, words) if offline else picture_from(allowed, url)
         return known[url]
 
     written: dict[str, Path] = {}

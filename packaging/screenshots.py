@@ -44,7 +44,7 @@ def main() -> int:
 def run(file: Path, theme: str, width: int, height: int, scale: int) -> None:
     """Take one picture in a process of its own, as the scale is fixed when Qt starts."""
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "GIGSHARE_HOME": home, "QT_SCALE_FACTOR": str(scale)}
+        environment = {**os.environ, "GIGSHARE_HOME": home, "GIGSHARE_OFFLINE": "1", "QT_SCALE_FACTOR": str(scale)}
         command = [sys.executable, __file__, "--one", str(file.resolve()), theme, str(width), str(height)]
         subprocess.run(command, env=environment, check=True)
     print(file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gigshare_gui.cli import CliError, print_json, say
 
 if TYPE_CHECKING:
+    from gigshare_gui.links.fetch import Basic
     from gigshare_gui.links.page import Page
     from gigshare_gui.networks.cards import PageCard
 
@@ -27,6 +28,14 @@ def add(commands: Any) -> None:
     )
     card.add_argument(
         "--allow-host", metavar="HOST", action="append", default=[], help="a private host that redirects may lead to"
+    )
+    card.add_argument(
+        "--pictures", action="store_true", help="fetch the cards' pictures and judge by their real size and weight"
+    )
+    card.add_argument(
+        "--basic",
+        metavar="NAME",
+        help="give this name, and the password in GIGSHARE_BASIC_PASSWORD, to the page's host and no other",
     )
     card.add_argument("--json", action="store_true", help="one JSON document on standard output")
     card.set_defaults(run=_card)
@@ -61,7 +70,6 @@ def _one_of(text: str, what: str, known: Iterable[str]) -> str:
 
 def _card(options: argparse.Namespace) -> int:
     from gigshare_gui.links.fetch import PageError
-    from gigshare_gui.networks.card_rules.registry import cards
 
     try:
         page = _page(options)
@@ -70,7 +78,7 @@ def _card(options: argparse.Namespace) -> int:
         if options.json:
             print_json({"message": str(error)})
         return 1
-    found = {name: each for name, each in cards(page).items() if options.network in (None, name)}
+    found = {name: each for name, each in _cards(page, options).items() if options.network in (None, name)}
     if options.json:
         print_json({name: each.to_json() for name, each in found.items()})
     else:
@@ -78,27 +86,73 @@ def _card(options: argparse.Namespace) -> int:
     return int(page.status >= 400)
 
 
+def _cards(page: Page, options: argparse.Namespace) -> dict[str, PageCard]:
+    """The cards, judged by what the pictures really measure where that was asked for."""
+    from gigshare_gui.networks.card_rules.registry import cards
+
+    found = cards(page)
+    if not options.pictures:
+        return found
+    from gigshare_gui.app import measured_pictures
+
+    wanted = dict.fromkeys(
+        card.image for card in found.values() if card.image and options.network in (None, card.network)
+    )
+    measured, problems = measured_pictures(list(wanted), _allowed(options))
+    for url, words in problems.items():
+        say(f"gigshare: no picture at {url}: {words}")
+    sizes = {url: (width, height) for url, (width, height, _weight) in measured.items()}
+    return cards(page, sizes, {url: weight for url, (_width, _height, weight) in measured.items()})
+
+
+def _allowed(options: argparse.Namespace) -> frozenset[str]:
+    """The private hosts that may be read: who types an address means its host; others only when they are named."""
+    from gigshare_gui.links.address import host_of
+
+    return frozenset((host_of(options.page), *options.allow_host))
+
+
 def _page(options: argparse.Namespace) -> Page:
     """The page's facts.
 
     Raises:
-        CliError: the file cannot be read.
+        CliError: the file cannot be read, or the address or the password is not given as it has to be.
         PageError: there is no page at the address.
     """
-    from gigshare_gui.links.address import host_of
     from gigshare_gui.links.agents import AGENTS
     from gigshare_gui.links.fetch import Limits, fetch_page
+    from gigshare_gui.links.oembed import with_oembed
     from gigshare_gui.links.page import page_of, read
 
-    if options.page.lower().startswith(("http://", "https://")):
-        # Who types an address means its host; a redirect may lead to other private hosts only when they are named.
-        allowed = frozenset((host_of(options.page), *options.allow_host))
-        page = page_of(
-            fetch_page(options.page, agent=AGENTS[options.agent].header, limits=Limits(private_hosts=allowed))
+    if not options.page.lower().startswith(("http://", "https://")):
+        return read(_bytes(options.page), url=options.base or _address(options.page))
+    limits, agent = Limits(private_hosts=_allowed(options)), AGENTS[options.agent].header
+    page = page_of(fetch_page(options.page, agent=agent, limits=limits, basic=_basic(options)))
+    return with_oembed(page, limits, agent=agent)
+
+
+def _basic(options: argparse.Namespace) -> Basic | None:
+    """The name and password for the page's host.
+
+    Raises:
+        CliError: the password is not in the environment, or the address holds one.
+    """
+    import os
+
+    from gigshare_gui.links.address import has_credentials, host_of
+    from gigshare_gui.links.fetch import Basic
+
+    if has_credentials(options.page):
+        raise CliError(
+            "The address holds a name or a password, which others could read. Leave them out, and use --basic NAME "
+            "with the password in GIGSHARE_BASIC_PASSWORD."
         )
-    else:
-        page = read(_bytes(options.page), url=options.base or _address(options.page))
-    return page
+    if options.basic is None:
+        return None
+    password = os.environ.get("GIGSHARE_BASIC_PASSWORD")
+    if password is None:
+        raise CliError("--basic needs the password in GIGSHARE_BASIC_PASSWORD.")
+    return Basic(host_of(options.page), options.basic, password)
 
 
 def _address(name: str) -> str:

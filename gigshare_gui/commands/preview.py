@@ -19,6 +19,9 @@ def add(commands: Any) -> None:
     preview.add_argument("--dark", action="store_true", help="as the networks look in their dark theme")
     preview.add_argument("--scale", type=float, default=2.0, help="pixels per point (default: 2)")
     preview.add_argument("--offline", action="store_true", help="fetch no pictures; show placeholders")
+    preview.add_argument(
+        "--allow-host", metavar="HOST", action="append", default=[], help="a private host that pictures may come from"
+    )
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -26,7 +29,10 @@ def _preview(options: argparse.Namespace) -> int:
         share = read_share(options.file).share
         if not 0.5 <= options.scale <= 8:
             raise CliError("the scale must be between 0.5 and 8")
-        written = write_previews(share, options.out, scale=options.scale, dark=options.dark, offline=options.offline)
+        allowed = frozenset(options.allow_host)
+        written = write_previews(
+            share, options.out, scale=options.scale, dark=options.dark, offline=options.offline, private_hosts=allowed
+        )
     except (ShareFormatError, CliError) as error:
         words = f"This is not a share: {error}." if isinstance(error, ShareFormatError) else str(error)
         say(f"gigshare: {words}")
@@ -41,7 +47,15 @@ def _preview(options: argparse.Namespace) -> int:
     return 0
 
 
-def write_previews(share: Any, folder: Path, *, scale: float, dark: bool, offline: bool) -> dict[str, Path]:
+def write_previews(
+    share: Any,
+    folder: Path,
+    *,
+    scale: float,
+    dark: bool,
+    offline: bool,
+    private_hosts: frozenset[str] = frozenset(),
+) -> dict[str, Path]:
     """One PNG per network that the share would be sent to; gives the file of each.
 
     Raises:
@@ -51,6 +65,7 @@ def write_previews(share: Any, folder: Path, *, scale: float, dark: bool, offlin
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return picture_files(share, [each.id for each in targets_of(share)], folder, scale, dark=dark, offline=offline)
+        names = [each.id for each in targets_of(share)]
+        return picture_files(share, names, folder, scale, dark=dark, offline=offline, private_hosts=private_hosts)
     except OSError as error:
         raise CliError(f"the pictures cannot be written to {folder} ({error.strerror or error})") from None

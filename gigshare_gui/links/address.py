@@ -63,3 +63,37 @@ def is_private(address: str) -> bool:
     if isinstance(found, IPv6Address):
         found = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None) or found
     return not found.is_global or found.is_multicast
+
+
+# Names that lead into one's own network or nowhere: RFC 2606, RFC 6761, RFC 6762 appendix G, RFC 8375, RFC 9476
+_LOCAL = frozenset(
+    "alt arpa corp example home internal intranet invalid lan local localhost onion private test".split()
+)
+
+
+def is_public(url: str) -> bool:
+    """Whether this is a whole address of the public web by what can be seen of it: no name or password in it, and a
+    host that is a name with a top-level domain or a public IP address. Where the name leads is not looked up.
+    """
+    try:
+        parts = urlsplit(bare(url))
+        if has_credentials(url) or any(each.isspace() for each in url.strip()):
+            return False
+        name = (parts.hostname or "").rstrip(".")
+    except (AddressError, ValueError):
+        return False
+    try:
+        return not is_private(name)
+    except ValueError:
+        labels = name.split(".")
+    last = labels[-1]
+    is_name = len(labels) > 1 and all(labels) and len(last) > 1 and not last.isdigit()
+    return is_name and last not in _LOCAL
+
+
+def has_credentials(url: str) -> bool:
+    """Whether an address holds a name or a password, which are never sent from there."""
+    try:
+        return "@" in urlsplit(url.strip()).netloc
+    except ValueError:
+        return False

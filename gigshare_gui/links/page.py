@@ -5,8 +5,8 @@ Which tag wins on which network is the networks' business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gigshare_gui.links.charset import Charset, in_utf8
@@ -78,6 +78,7 @@ class Page:
     json_ld_graph: tuple[dict[str, Any], ...] = ()  # objects under @graph, which not every network looks into
     broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
     pictures: tuple[BodyPicture, ...] = ()
+    oembed_says: Mapping[str, str] = field(default_factory=dict)  # what the first oEmbed address answered, if asked
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every content of a tag that is not empty, in the page's order."""

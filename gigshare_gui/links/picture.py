@@ -1,10 +1,15 @@
-"""Fetch a picture for a preview: bounded in size and time, without cookies, keys or referrer."""
+"""Fetch a picture for a preview: bounded in size and time, without cookies, keys or referrer.
+
+It passes the same gate as a page: an address inside a private network is reached only when its host was allowed.
+"""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
+
+from gigshare_gui.links.address import AddressError, bare
 
 if TYPE_CHECKING:
     from requests import Response
@@ -19,7 +24,14 @@ _AGENT = "Mozilla/5.0 (compatible; Gigshare preview)"
 
 
 class PictureError(Exception):
-    """There is no picture at this address; the message says why in a few words."""
+    """There is no picture at this address; the message says why in a few words.
+
+    ``private_host`` is the host to allow where that is the reason.
+    """
+
+    def __init__(self, message: str, *, private_host: str = "") -> None:
+        super().__init__(message)
+        self.private_host = private_host
 
 
 class FetchedPicture(NamedTuple):
@@ -29,45 +41,48 @@ class FetchedPicture(NamedTuple):
     content_type: str
 
 
-def fetch_picture(url: str, *, seconds: float = MAX_SECONDS, max_bytes: int = MAX_BYTES) -> FetchedPicture:
+def fetch_picture(
+    url: str,
+    *,
+    seconds: float = MAX_SECONDS,
+    max_bytes: int = MAX_BYTES,
+    private_hosts: frozenset[str] = frozenset(),
+) -> FetchedPicture:
     """Get the picture at ``url``.
 
-    ``seconds`` is the limit for everything, ``max_bytes`` for the body after decompression.
+    ``seconds`` is the limit for everything, ``max_bytes`` for the body after decompression; ``private_hosts`` are the
+    hosts that may be inside a private network, checked for every redirect as for a page.
 
     Raises:
-        PictureError: the address is no web address, the server failed or took too long, or the body is too large.
+        PictureError: the address is no web address, the server failed or took too long, the body is too large, or a
+            host has to be allowed.
     """
-    from http.cookiejar import DefaultCookiePolicy
-
     import requests
     import urllib3.exceptions
 
-    from gigshare_gui.deadline import Adapter, Connection, Session, TlsConnection
+    from gigshare_gui.links.connecting import Gate
 
-    deadline = time.monotonic() + seconds
+    gate = Gate(time.monotonic() + seconds, private_hosts, None)
     try:
-        with Session(Adapter(Connection, TlsConnection, deadline=deadline)) as session:
-            session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+        with gate.session() as session:
             for _ in range(MAX_REDIRECTS + 1):
-                if not _is_web_address(url):
-                    raise PictureError("not a web address")
-                found, url = _one(session, url, deadline, max_bytes)
+                url = bare(url)
+                gate.enter(url)
+                found, url = _one(session, url, gate.deadline, max_bytes)
                 if found is not None:
                     return found
     except PictureError:
         raise
-    except (requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
-        raise PictureError("the server took too long") from None
-    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError):
+    except AddressError:
+        raise PictureError("not a web address") from None
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        if gate.refused:
+            words = f"{gate.refused} is inside your own network and not allowed"
+            raise PictureError(words, private_host=gate.refused) from None
+        if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
+            raise PictureError("the server took too long") from None
         raise PictureError("no connection") from None
     raise PictureError("too many redirects")
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False
 
 
 def _one(session: Session, url: str, deadline: float, max_bytes: int) -> tuple[FetchedPicture | None, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gigshare_gui.links.address import name_of
 from gigshare_gui.links.page import EARLY, Page
-from gigshare_gui.networks.cards import CardRule, Draft, Value, values
+from gigshare_gui.networks.cards import CardRule, Draft, Needs, Value, values
 from gigshare_gui.shares.finding import Finding, Severity
 
 _ADVICE, _CUT, _FAIL = Severity.ADVICE, Severity.CUT, Severity.FAIL
@@ -63,8 +63,9 @@ def _of_page(network: str, name: str, rule: CardRule, page: Page) -> Iterator[Fi
         own = next((value.text for value in values(page, tag)), "")
         host = name_of(page.url)
         if own and host and name_of(own) not in ("", host):
-            does = "takes that for the shared page" if tag in rule.domain else "ignores it"
-            yield Finding(_ADVICE, tag, f"{tag} names another host, {name_of(own)}; {name} {does}.", network)
+            others = "only networks that take it for the page's own follow it"  # no name: it is said once for all
+            does = f"{name} takes that for the shared page" if tag in rule.domain else others
+            yield Finding(_ADVICE, tag, f"{tag} names another host, {name_of(own)}; {does}.", network)
     if any(tag.startswith(("json-ld:", "schema:")) for tag in rule.title):
         for sentence in page.broken_json_ld:
             yield Finding(_ADVICE, "json-ld", f"{sentence} {name} skips it.", network)
@@ -88,6 +89,11 @@ def _of_texts(network: str, name: str, rule: CardRule, draft: Draft) -> Iterator
         yield Finding(_CUT, "og:title", f"{name} does not read twitter:title. Add og:title.", network)
 
 
+def is_ratio_off(needs: Needs, width: int, height: int) -> bool:
+    """Whether a picture's shape is so far from the one that the network recommends that it loses much at its edges."""
+    return abs(width / height / (needs.best[0] / needs.best[1]) - 1) > _RATIO_OFF
+
+
 def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Value) -> Iterator[Finding]:
     written = page.first(image.tag)
     if written and "://" not in written:
@@ -97,11 +103,16 @@ def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Valu
         yield Finding(_ADVICE, image.tag, "The picture comes over http on an https page; it may not be shown.", network)
     if image.text.partition("?")[0].lower().endswith(".svg"):
         yield Finding(_CUT, image.tag, f"{name} shows no SVG pictures. Use PNG or JPEG.", network)
+    if rule.needs is not None and 0 < rule.needs.max_bytes < image.weight:
+        most, weight = rule.needs.max_bytes / 1e6, image.weight / 1e6
+        yield Finding(
+            _CUT, image.tag, f"{name} takes pictures of up to {most:g} MB; this one has {weight:.1f} MB.", network
+        )
     if rule.needs is not None and image.width and image.height:
         best = rule.needs.best
-        if abs(image.width / image.height / (best[0] / best[1]) - 1) > _RATIO_OFF:
+        if is_ratio_off(rule.needs, image.width, image.height):
             sentence = f"{name} wants pictures of about {best[0]}×{best[1]}; this one has {image.width}×{image.height}."
             yield Finding(_ADVICE, image.tag, f"{sentence} Its edges are cut off.", network)
-    if not image.alt and image.tag == "og:image":
-        sentence = "The picture has no words for people who cannot see it. Add og:image:alt."
-        yield Finding(_ADVICE, "og:image:alt", sentence, network)
+    if not image.alt and image.tag in ("og:image", "twitter:image"):
+        sentence = f"The picture has no words for people who cannot see it. Add {image.tag}:alt."
+        yield Finding(_ADVICE, f"{image.tag}:alt", sentence, network)

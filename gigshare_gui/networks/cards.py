@@ -16,6 +16,7 @@ from gigshare_gui.networks.user_action import clipped
 from gigshare_gui.shares.finding import Finding, Severity
 
 Sizes = Mapping[str, tuple[int, int]]  # what pictures really measure, by address, as far as that is known
+Weights = Mapping[str, int]  # and how many bytes they have
 _MEASURED = ("title", "description", "image")
 
 
@@ -27,11 +28,12 @@ class Value(NamedTuple):
     width: int = 0  # of a picture, as its tag or its file says; 0 when nobody says
     height: int = 0
     alt: str = ""
+    weight: int = 0  # bytes of a picture; 0 when it was not fetched
 
 
 class Needs(NamedTuple):
     """What a network wants of a picture, in pixels. Below ``large`` the card is small, below ``least`` there is none;
-    ``best`` is what it recommends."""
+    ``best`` is what it recommends. It takes no file above ``max_bytes`` (0: no limit is known)."""
 
     source: str
     large: tuple[int, int] = (0, 0)
@@ -55,6 +57,15 @@ class PageCard(NamedTuple):
     alt: str = ""
     lost: Mapping[str, tuple[Value, ...]] = {}
     shows_description: bool = True
+    author: str = ""  # of the page, where the network's card names one
+    provider: str = ""  # the site's own name, where the card shows it instead of the host
+    labels: tuple[tuple[str, str], ...] = ()  # short facts under the text, each with its name
+    colour: str = ""  # of the card's edge, as the page writes it
+    video: str = ""  # the address of a player in the picture's place
+    status: int = 200  # that the page answered at last
+    asked: str = ""  # the address that the link names
+    moved_to: str = ""  # the one to which that redirects
+    read: str = ""  # how long ago the page was read, in words; empty when that is not told
 
     def to_json(self) -> dict[str, Any]:
         """The card as the command line prints it."""
@@ -100,6 +111,12 @@ class CardRule(NamedTuple):
     rescrape: str = ""  # where the network can be made to read a page anew; {url} is the page's
     never: str = ""
     by_call: bool = False  # a call's own title, description and picture make the card, where it gives them
+    takes_oembed: bool = False  # an oEmbed answer that is not rich makes the whole card
+    author: tuple[str, ...] = ()
+    provider: tuple[str, ...] = ()
+    has_labels: bool = False  # twitter:label1 and its data
+    colour: tuple[str, ...] = ()
+    plays: Callable[[Draft], bool] = lambda _draft: False  # whether twitter:player stands in the picture's place
 
 
 def by_picture(draft: Draft) -> str:
@@ -113,6 +130,8 @@ def values(page: Page, tag: str) -> tuple[Value, ...]:
         return (Value(page.title, tag),) if page.title else ()
     if tag in ("og:image", "og:video"):
         return tuple(Value(each.url, tag, each.width, each.height, each.alt) for each in page.media(tag[3:]))
+    if tag.startswith("oembed:"):
+        return tuple(_of_oembed(page.oembed_says, tag))
     if tag.startswith("json-ld:"):
         return tuple(_of_json(page, page.json_ld, tag))
     if tag.startswith("schema:"):
@@ -126,12 +145,34 @@ def values(page: Page, tag: str) -> tuple[Value, ...]:
         return () if found_og else values(page, "description")
     if tag in ("canonical", "image_src"):
         return (Value(page.link(tag), tag),) if page.link(tag) else ()
-    is_address = tag.rpartition(":")[2] in ("image", "src", "url")
+    if tag == "twitter:image":
+        alt = page.first("twitter:image:alt")
+        return tuple(Value(joined(page.base, each), tag, alt=alt) for each in page.all(tag))
+    is_address = tag.rpartition(":")[2] in ("image", "src", "url", "player")
     return tuple(Value(joined(page.base, each) if is_address else each, tag) for each in page.all(tag))
 
 
 # The types that Mastodon takes: app/lib/link_details_extractor.rb, StructuredData
 _ARTICLES = ("NewsArticle", "WebPage")
+
+
+def _of_oembed(says: Mapping[str, str], tag: str) -> Iterable[Value]:
+    """One value of an oEmbed answer; ``oembed:picture`` is the photo itself, or the thumbnail of anything else."""
+    if tag != "oembed:picture":
+        if says.get(tag[7:]):
+            yield Value(says[tag[7:]], tag)
+        return
+    key = "url" if says.get("type") == "photo" else "thumbnail_url"
+    if says.get(key):
+        size = [says.get(side, "") if key == "url" else "" for side in ("width", "height")]
+        width, height = (int(each) if each.isascii() and each.isdigit() and len(each) < 7 else 0 for each in size)
+        yield Value(says[key], f"oembed:{key}", width, height)
+
+
+def oembed_stands(rule: CardRule, page: Page) -> bool:
+    """Whether the page's oEmbed answer makes the network's card: Mastodon takes none that is rich or has no title."""
+    says = page.oembed_says
+    return rule.takes_oembed and says.get("type") in ("link", "photo", "video") and bool(says.get("title"))
 
 
 def _of_json(page: Page, blocks: Iterable[dict[str, Any]], tag: str) -> Iterable[Value]:
@@ -140,25 +181,34 @@ def _of_json(page: Page, blocks: Iterable[dict[str, Any]], tag: str) -> Iterable
     for block in blocks:
         if strict and block.get("@type") not in _ARTICLES:
             continue
-        text = _text(block.get(key))
+        text = _text(block.get(key), "name" if key in ("author", "publisher") else "url")
         if text:
             yield Value(joined(page.base, text) if key == "image" else text, tag)
         if strict:
             return  # the first block of the right type is the one, whatever it lacks
 
 
-def _text(found: Any) -> str:
+def _text(found: Any, first: str) -> str:
     if isinstance(found, list):
         found = found[0] if found else ""
     if isinstance(found, dict):
-        found = found.get("url") or found.get("name")
+        found = found.get(first) or found.get("name")
     return " ".join(found.split()).encode("utf-8", "replace").decode() if isinstance(found, str) else ""
 
 
-def card_of(network: str, rule: CardRule, page: Page, *, name: str = "", sizes: Sizes | None = None) -> PageCard:
+def card_of(
+    network: str,
+    rule: CardRule,
+    page: Page,
+    *,
+    name: str = "",
+    sizes: Sizes | None = None,
+    weights: Weights | None = None,
+) -> PageCard:
     """The card that a network makes of a page; never fails, whatever the page holds.
 
-    ``sizes`` are the pictures' real sizes where they are known; else what the page says of them is believed.
+    ``sizes`` and ``weights`` are the pictures' real ones where they are known; else what the page says of their sizes
+    is believed.
     """
     from gigshare_gui.networks.card_findings import findings_of, layout_findings
 
@@ -166,15 +216,19 @@ def card_of(network: str, rule: CardRule, page: Page, *, name: str = "", sizes: 
     if rule.never:
         note = Finding(Severity.ADVICE, "page", rule.never, network)
         return PageCard(network, "none", domain=domain, findings=(note,))
-    draft, lost = _draft(rule, page, sizes or {})
+    draft, lost = _draft(rule, page, sizes or {}, weights or {})
+    asked, moved_to = (page.chain[0].url, page.url) if len(page.chain) > 1 else (page.url, "")
     missing = [tag for tag in rule.needed if not _early(rule, page).first(tag)]
     bad = page.status >= 400
     layout = "none" if bad or missing or not draft.title else rule.layout(draft)
     found = layout_findings(network, name, rule, draft, layout, missing)
     found += findings_of(network, name, rule, draft, layout)
     if layout == "none":
-        return PageCard(network, layout, domain=domain, findings=_sorted(found), lost=lost)
+        card = PageCard(network, layout, domain=domain, findings=_sorted(found), lost=lost)
+        return card._replace(status=page.status, asked=asked, moved_to=moved_to)
+    more = {part: _first(rule, draft.page, part) for part in ("author", "provider")}
     won = {part: value.tag for part in _MEASURED if (value := getattr(draft, part))}
+    won |= {part: value.tag for part, value in more.items() if value}
     image = draft.image
     return PageCard(
         network,
@@ -188,7 +242,31 @@ def card_of(network: str, rule: CardRule, page: Page, *, name: str = "", sizes: 
         image.alt if image else "",
         lost,
         layout in rule.described,
+        **{part: value.text for part, value in more.items() if value},
+        labels=_labels(draft.page) if rule.has_labels else (),
+        colour=next((found.text for tag in rule.colour for found in values(draft.page, tag)), ""),
+        video=next((each.text for each in values(draft.page, "twitter:player")), "") if rule.plays(draft) else "",
+        status=page.status,
+        asked=asked,
+        moved_to=moved_to,
     )
+
+
+def _first(rule: CardRule, page: Page, part: str) -> Value | None:
+    """The winner of a part that is no more than a name."""
+    return next((found for tag in _tags(rule, page, part) for found in values(page, tag)), None)
+
+
+def _tags(rule: CardRule, page: Page, part: str) -> tuple[str, ...]:
+    """The tags that stand for a part: those of an oEmbed answer alone, where that makes the card, else the others."""
+    tags: tuple[str, ...] = getattr(rule, part)
+    stands = oembed_stands(rule, page)
+    return tuple(tag for tag in tags if tag.startswith("oembed:") == stands)
+
+
+def _labels(page: Page) -> tuple[tuple[str, str], ...]:
+    pairs = ((page.first(f"twitter:label{place}"), page.first(f"twitter:data{place}")) for place in (1, 2))
+    return tuple((label, data) for label, data in pairs if label and data)
 
 
 def _sorted(found: list[Finding]) -> tuple[Finding, ...]:
@@ -204,22 +282,25 @@ def _early(rule: CardRule, page: Page) -> Page:
     return replace(page, tags=page.tags[: -page.late_tags])
 
 
-def _draft(rule: CardRule, page: Page, sizes: Sizes) -> tuple[Draft, dict[str, tuple[Value, ...]]]:
+def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[Draft, dict[str, tuple[Value, ...]]]:
     read = _early(rule, page)
     parts: dict[str, Value | None] = {}
     lost: dict[str, tuple[Value, ...]] = {}
     for part in _MEASURED:
-        tags: tuple[str, ...] = getattr(rule, part)
+        tags = _tags(rule, read, part)
         offered = [value for tag in tags for value in values(read, tag)]
         if part == "image":
             offered = [
-                _measured(value, sizes) for value in offered if value.text.startswith(("http:", "https:", "file:"))
+                _measured(value, sizes, weights)
+                for value in offered
+                if value.text.startswith(("http:", "https:", "file:"))
             ]
             usable = [value for value in offered if not _is_under(value, rule.needs.least if rule.needs else (0, 0))]
             parts[part] = usable[0] if usable else None
         else:
             parts[part] = offered[0] if offered else None
-        others = [value for tag in _KNOWN[part] if tag not in tags for value in values(page, tag)]
+        unread = dict.fromkeys(tag for tag in (*getattr(rule, part), *_KNOWN[part]) if tag not in tags)
+        others = [value for tag in unread for value in values(page, tag)]
         lost[part] = tuple(value for value in [*offered, *others] if value != parts[part])[:20]
     image = parts["image"]
     small = bool(image and rule.needs and _is_under(image, rule.needs.large))
@@ -233,9 +314,9 @@ _KNOWN = {
 }
 
 
-def _measured(value: Value, sizes: Sizes) -> Value:
+def _measured(value: Value, sizes: Sizes, weights: Weights) -> Value:
     width, height = sizes.get(value.text, (value.width, value.height))
-    return value._replace(width=width, height=height)
+    return value._replace(width=width, height=height, weight=weights.get(value.text, 0))
 
 
 def _is_under(value: Value, least: tuple[int, int]) -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
-from gigshare_gui.shares.finding import Finding, Severity
+from gigshare_gui.shares.finding import Finding, Fix, Severity
 from gigshare_gui.shares.user_action import UserAction
 
 if TYPE_CHECKING:
     from gigshare_gui.networks.cards import CardRule, PageCard
+
+_TOLD = ("canonical", "og:url", "og:image:alt", "twitter:image:alt")  # advice of the card that its sender can use
+_REFUSALS = (401, 403, 405, 406, 429)  # answers that a site may give to one crawler and not to another
 
 
 def post_of(card: PageCard) -> Post:
@@ -21,36 +25,63 @@ def drawn(card: PageCard) -> Card | None:
     """The card as painters know it; ``None`` when the network shows none."""
     if card.layout == "none":
         return None
-    picture = Picture(card.image, _why(card, "image"), alt=card.alt) if card.image else None
-    description = Text(card.description, _why(card, "description")) if card.description else None
-    return Card(
-        card.layout if picture else "text",
-        Text(card.domain, _why(card, "domain")),
-        Text(card.title, _why(card, "title")),
-        picture,
-        description if card.shows_description else None,
-    )
+    kind = "flash" if card.video else "image"
+    picture = Picture(card.image, _why(card, "image"), kind, card.alt) if card.image else None
+    domain = Text(card.provider, _why(card, "provider")) if card.provider else Text(card.domain, _why(card, "domain"))
+    layout = card.layout if picture else "text"
+    return Card(layout, domain, Text(card.title, _why(card, "title")), picture, _description(card))
+
+
+def _description(card: PageCard) -> Text | None:
+    """What stands under the title: the author instead of the text, where the card names one, and short facts."""
+    if card.author:
+        return Text(f"By {card.author}", _why(card, "author"))
+    lines = [card.description] if card.description and card.shows_description else []
+    lines += [f"{label}: {data}" for label, data in card.labels]
+    return Text("\n".join(lines), _why(card, "description")) if lines else None
 
 
 def with_page(post: Post, action: UserAction, card: PageCard) -> Post:
     """The post with the card of the page that it links to, where the network takes it from there.
 
     A network that gets title, text and picture by the call shows those; only a share that gives none of them leaves
-    the card to the page.
+    the card to the page. Of the page it then says only what its readers will meet: an error or a redirect.
     """
     rule = _rule(card)
-    given = action.title or action.description or action.media_items
-    if rule.never or post.media or (rule.by_call and given):
+    if rule.never:
         return post
-    return post._replace(card=drawn(card), findings=(*post.findings, *_new(card, post)))
+    given = action.title or action.description or action.media_items
+    if post.media or (rule.by_call and given):
+        return post._replace(findings=(*post.findings, *_of_link(card)))
+    return post._replace(card=drawn(card), findings=(*post.findings, *_of_link(card), *_new(card, post)))
 
 
-def _new(card: PageCard, post: Post) -> tuple[Finding, ...]:
-    """What the card loses, told at the share's link; advice on tags is the inspector's."""
-    known = {each.sentence for each in post.findings}
-    lost = (each for each in card.findings if each.severity is not Severity.ADVICE and each.sentence not in known)
-    # Without a card the post is published all the same.
-    return tuple(each._replace(field="linkBack", severity=Severity.CUT) for each in lost)
+def _of_link(card: PageCard) -> Iterator[Finding]:
+    """What concerns everybody who follows the link."""
+    if card.status in _REFUSALS:
+        sentence = f"The page behind the link answers {card.status} to Gigshare; networks may be refused too."
+        yield Finding(Severity.ADVICE, "linkBack", sentence)
+    elif card.status >= 400:
+        yield Finding(Severity.CUT, "linkBack", f"The page behind the link answers {card.status}. Mend the link.")
+    elif card.moved_to:
+        is_same = card.moved_to == card.asked.replace("http:", "https:", 1)
+        fix = Fix("Use https" if is_same else "Use the address it leads to", "linkBack", card.moved_to)
+        yield Finding(Severity.ADVICE, "linkBack", f"The link redirects to {card.moved_to}.", fix=fix)
+
+
+def _new(card: PageCard, post: Post) -> Iterator[Finding]:
+    """What the card loses, told at the share's link; advice that only the page's makers can use is the inspector's."""
+    if card.status >= 400:
+        return
+    said = {each.sentence for each in post.findings}
+    for each in card.findings:
+        is_told = each.severity is not Severity.ADVICE or each.field in (*_TOLD, card.won.get("image"))
+        if each.field == "page" or not is_told or each.sentence in said:
+            continue
+        said.add(each.sentence)
+        whose = card.network if _name(card) in each.sentence else ""  # what holds for all is said once
+        # Without a card the post is published all the same.
+        yield each._replace(field="linkBack", severity=min(each.severity, Severity.CUT), network=whose)
 
 
 def _why(card: PageCard, part: str) -> Why:
@@ -59,7 +90,8 @@ def _why(card: PageCard, part: str) -> Why:
     lost = ", ".join(dict.fromkeys(value.tag for value in card.lost.get(part, ()) if value.tag != tag))
     words = {"title": "<title>", "url": "the page's address", "img": "a picture of the text"}.get(tag, tag)
     over = f" and wins over {lost}" if lost else ""
-    return Why("linkBack", f"the inspected page: {words} gives the {part}{over}", rule.source, rule.checked)
+    read = f", read {card.read}" if card.read else ""
+    return Why("linkBack", f"the inspected page{read}: {words} gives the {part}{over}", rule.source, rule.checked)
 
 
 def _rule(card: PageCard) -> CardRule:
@@ -67,3 +99,9 @@ def _rule(card: PageCard) -> CardRule:
     from gigshare_gui.networks.card_rules.registry import card_rules
 
     return card_rules()[card.network]
+
+
+def _name(card: PageCard) -> str:
+    from gigshare_gui.networks.card_rules.registry import name_of_network
+
+    return name_of_network(card.network)

@@ -26,6 +26,16 @@ def data_folder() -> Path:
     return user_data_path(_APP, appauthor=False)
 
 
+def cache_folder() -> Path:
+    """What can be fetched again, such as facts of pages; nothing is lost when it is deleted."""
+    home = _home()
+    if home:
+        return home / "cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_APP, appauthor=False)
+
+
 def write_safely(path: Path, text: str) -> None:
     """Replace a file so that a crash leaves the old or the new content, never half of one; only the user may read it.
 

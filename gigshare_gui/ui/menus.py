@@ -54,7 +54,9 @@ def build_menus(window: MainWindow) -> None:
         ("Copy request as c&URL", "Ctrl+Shift+C", lambda: window.tab.stage.request_pane.copy("cURL")),
         ("Copy request as &Python", "", lambda: window.tab.stage.request_pane.copy("Python")),
     )
-    _menu(bar.addMenu("&Tools"), ("&Inspect a link…", "Ctrl+L", window.parts.inspecting.open))
+    tools = bar.addMenu("&Tools")
+    _menu(tools, ("&Inspect a link…", "Ctrl+L", window.parts.inspecting.open))
+    _reads_links(window, tools)
     view = bar.addMenu("&View")
     _menu(
         view,
@@ -101,6 +103,15 @@ def _menu(menu: QMenu, *entries: tuple[str, object, Callable[[], object]] | None
             action.setShortcut(QKeySequence(key))  # type: ignore[call-overload]
         action.triggered.connect(lambda _checked=False, do=act: do())
         menu.addAction(action)
+
+
+def _reads_links(window: MainWindow, menu: QMenu) -> None:
+    reading = window.parts.inspecting.reading
+    action = menu.addAction("&Read the page behind a link")
+    action.setToolTip("A second after you typed a share’s link, its page is read, so that previews show its card")
+    action.setCheckable(True)
+    action.setChecked(reading.is_chosen)
+    action.toggled.connect(reading.choose)
 
 
 def _themes(window: MainWindow, menu: QMenu) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QThreadPool
 from gigshare_gui.ui.disk import Disk
 from gigshare_gui.ui.files import Files
 from gigshare_gui.ui.inspector.desk import Inspecting
+from gigshare_gui.ui.inspector.permits import GatedFetch, Permits
 from gigshare_gui.ui.kept import Kept
-from gigshare_gui.ui.preview.pictures import Fetch, Pictures
+from gigshare_gui.ui.preview.pictures import Pictures
 from gigshare_gui.ui.queue.queues import Queues
 from gigshare_gui.ui.session import Desk, Session
 from gigshare_gui.ui.worker import Worker
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Parts:
     """Owns every thread of the program; ``desk`` does what blocks, ``fetch`` gets pictures for previews."""
 
-    def __init__(self, window: MainWindow, desk: Desk, fetch: Fetch) -> None:
+    def __init__(self, window: MainWindow, desk: Desk, fetch: GatedFetch) -> None:
         self.desk = desk
         self.worker = Worker(window)
         self.session = Session(desk, self.worker, window)
@@ -31,10 +32,11 @@ class Parts:
         self.kept = Kept(self.session, self.disk, window)
         self.pool = QThreadPool(window)
         self.pool.setMaxThreadCount(4)
-        self.pictures = Pictures(fetch, self.pool, window)
+        self.permits = Permits(fetch, window)
+        self.pictures = Pictures(self.permits.fetch, self.pool, window)
         self.files = Files(window)
         self.queues = Queues(window)
-        self.inspecting = Inspecting(window)
+        self.inspecting = Inspecting(window, self.permits, self.pictures, self.disk)
         self.stops: list[Callable[[], bool]] = [
             self.queues.stop,
             self.inspecting.pages.stop,

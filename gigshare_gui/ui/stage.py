@@ -89,6 +89,7 @@ class Stage(QObject):
             if name in targets:
                 found.extend(post.findings)
         found.extend((*findings(share, user, targets), *known) if is_begun else ())
+        found = list({(each.network, each.field, each.sentence): each for each in found}.values())  # each said once
         found.sort(key=lambda finding: -finding.severity)
         self.findings_pane.show_findings(found, is_begun=is_begun)
         fails = any(each.severity is Severity.FAIL for each in found)

@@ -290,9 +290,14 @@ class MainWindow(QMainWindow):
 
     # the window itself
 
+    def add_line(self, line: QWidget) -> None:
+        """Put a line over the send bar, such as a question that can wait."""
+        column = self._column
+        column.insertWidget(column.count() - 2, line)
+
     def _put_together(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         line = QFrame()

@@ -64,6 +64,7 @@ def bare(connection, messages: int) -> float:
 def main() -> None:
     """Open the window, send a queue through it, and compare."""
     os.environ["GIGSHARE_HOME"] = tempfile.mkdtemp(prefix="gigshare-bench-")
+    os.environ["GIGSHARE_OFFLINE"] = "1"
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     from PySide6.QtCore import QEventLoop, QTimer
 

@@ -169,6 +169,7 @@ def keystrokes(networks: int) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
         os.environ["GIGSHARE_HOME"] = home
+        os.environ["GIGSHARE_OFFLINE"] = "1"
         root = str(Path(__file__).resolve().parent.parent.parent)
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))
         sys.path.insert(0, root)

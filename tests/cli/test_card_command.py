@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import struct
 import subprocess
 import sys
 import threading
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,12 +27,26 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", self.path.partition("?")[2])
             self.end_headers()
             return
-        self.send_response(404 if self.path == "/missing" else 200)
+        known = self.headers.get("Authorization") == "Basic " + b64encode(b"ana:lemon").decode()
+        locked = self.path == "/staging" and not known
+        self.send_response(404 if self.path == "/missing" else 401 if locked else 200)
         self.end_headers()
-        self.wfile.write(PAGE)
+        if self.path.endswith(".png"):
+            self.wfile.write(png(300, 200) + b" " * 5_500_000)
+        else:
+            self.wfile.write(PAGE)
 
     def log_message(self, *_args: object) -> None:
         pass
+
+
+def png(width: int, height: int) -> bytes:
+    rows = zlib.compress((b"\0" + b"\xcc" * width) * height)
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +57,10 @@ def site() -> Iterator[str]:
     server.shutdown()
 
 
-def card(*arguments: str, given: bytes = b"") -> tuple[int, Any, str]:
+def card(*arguments: str, given: bytes = b"", **environment: str) -> tuple[int, Any, str]:
     command = [sys.executable, "-m", "gigshare_gui", "card", *arguments]
-    done = subprocess.run(command, input=given, capture_output=True, timeout=60, check=False)
+    around = {**os.environ, **environment}
+    done = subprocess.run(command, input=given, capture_output=True, timeout=60, check=False, env=around)
     return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr.decode()
 
 
@@ -84,6 +103,37 @@ def test_a_page_that_is_an_error_has_no_cards(site: str) -> None:
     code, found, _ = card(f"http://{site}/missing", "--json")
     assert code == 1
     assert {each["layout"] for each in found.values()} == {"none"}
+
+
+def test_pictures_are_judged_by_what_they_really_measure(site: str) -> None:
+    url = f"http://{site}/page"
+    assert card(url, "--network", "facebook", "--json")[1]["facebook"]["layout"] == "large"
+    code, found, words = card(url, "--pictures", "--json")
+    assert (code, words) == (0, "")
+    assert found["facebook"]["layout"] == "small"
+    said = [each["message"] for each in found["linkedin"]["findings"]]
+    assert "LinkedIn takes pictures of up to 5 MB; this one has 5.5 MB." in said
+
+
+def test_a_picture_of_another_private_host_is_not_fetched(site: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(PAGE.replace(b"pics/", f"http://{site}/".encode()))
+    code, found, words = card(str(file), "--pictures", "--network", "facebook", "--json")
+    assert (code, found["facebook"]["layout"]) == (0, "large")
+    assert "not allowed" in words
+    allowed = card(str(file), "--pictures", "--network", "facebook", "--allow-host", site, "--json")
+    assert allowed[1]["facebook"]["layout"] == "small"
+
+
+def test_a_staging_page_takes_its_password_from_the_environment(site: str) -> None:
+    url = f"http://{site}/staging"
+    assert "wants a name" in card(url, "--json")[2]
+    assert "GIGSHARE_BASIC_PASSWORD" in card(url, "--basic", "ana", "--json")[2]
+    assert card(url, "--basic", "ana", "--json", GIGSHARE_BASIC_PASSWORD="lemon")[0] == 0
+    code, _, words = card(f"http://ana:lemon@{site}/staging", "--json")
+    assert code == 1
+    assert "--basic NAME" in words
+    assert "lemon" not in words
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,28 @@ def test_previews_are_pictures(home: Path, tmp_path: Path) -> None:
     for path in written.values():
         assert path.read_bytes().startswith(b"\x89PNG")
         assert path.stat().st_size > 5000
+
+
+def test_pictures_of_private_hosts_are_fetched_only_when_they_are_named(home: Path, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    name = f"127.0.0.1:{server.server_port}"
+    item = {"type": "image", "src": f"http://{name}/a.png", "href": "https://kitchen.example.com/"}
+    file = share(tmp_path, title="Tart", linkBack="https://kitchen.example.com/", mediaItems=[item])
+    for more in ((), ("--allow-host", name)):
+        assert gigshare("preview", file, "--out", str(tmp_path), *more).returncode == 0
+        assert bool(asked) == bool(more)
+    server.shutdown()
 
 
 def test_send_to_the_sandbox_has_the_promised_form(home: Path) -> None:

@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
 from gigshare_gui.app import fetch
-from gigshare_gui.links.picture import PictureError, fetch_picture
+from gigshare_gui.links.picture import FetchedPicture, PictureError, fetch_picture
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -27,6 +27,10 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/moved":
             self.send_response(301)
             self.send_header("Location", "/good")
+            self.end_headers()
+        elif self.path.startswith("/to?"):
+            self.send_response(302)
+            self.send_header("Location", self.path.partition("?")[2])
             self.end_headers()
         elif self.path == "/missing":
             self.send_error(404)
@@ -56,9 +60,13 @@ def url() -> Iterator[str]:
     server.shutdown()
 
 
+def got(url: str, **limits: Any) -> FetchedPicture:
+    return fetch_picture(url, private_hosts=frozenset(("127.0.0.1",)), **limits)
+
+
 def test_a_picture_and_what_the_server_calls_it(url: str) -> None:
-    assert fetch_picture(f"{url}/good") == (b"x" * 10, "image/png")
-    assert fetch_picture(f"{url}/moved").data == b"x" * 10
+    assert got(f"{url}/good") == (b"x" * 10, "image/png")
+    assert got(f"{url}/moved").data == b"x" * 10
 
 
 def test_nothing_of_ours_is_told(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -66,8 +74,8 @@ def test_nothing_of_ours_is_told(url: str, monkeypatch: pytest.MonkeyPatch, tmp_
     netrc.write_text("machine 127.0.0.1 login me password mine\n")
     monkeypatch.setenv("NETRC", str(netrc))
     Handler.heads.clear()
-    fetch_picture(f"{url}/good")
-    fetch_picture(f"{url}/good")
+    got(f"{url}/good")
+    got(f"{url}/good")
     for head in Handler.heads:
         assert not {"cookie", "authorization", "referer"} & set(head)
 
@@ -83,7 +91,25 @@ def test_nothing_of_ours_is_told(url: str, monkeypatch: pytest.MonkeyPatch, tmp_
 )
 def test_limits(url: str, address: str, words: str) -> None:
     with pytest.raises(PictureError, match=words):
-        fetch_picture(url + address, seconds=1, max_bytes=200_000)
+        got(url + address, seconds=1, max_bytes=200_000)
+
+
+def test_a_private_host_has_to_be_allowed_for_a_redirect_too(url: str) -> None:
+    port = url.rpartition(":")[2]
+    Handler.heads.clear()
+    for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0"):
+        with pytest.raises(PictureError, match="not allowed") as caught:
+            fetch_picture(f"http://{host}:{port}/good")
+        assert caught.value.private_host == f"{host.strip('[]')}:{port}"
+    assert not Handler.heads
+    other = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=other.serve_forever, daemon=True).start()
+    allowed = frozenset((f"127.0.0.1:{other.server_port}",))
+    with pytest.raises(PictureError) as caught:
+        fetch_picture(f"http://127.0.0.1:{other.server_port}/to?{url}/good", private_hosts=allowed)
+    other.shutdown()
+    assert caught.value.private_host == url[7:]
+    assert len(Handler.heads) == 1
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_pictures_come_in_the_background(
     window: Any, qtbot: Any, pictures: str, name: str, words: str, size: tuple[int, int]
 ) -> None:
     url = pictures + name
+    window.parts.permits.allowed.add("127.0.0.1")
     assert window.parts.pictures(url).words == "Loading the picture…"
     qtbot.waitUntil(window.parts.pictures.is_idle, timeout=10_000)
     shown = window.parts.pictures(url)

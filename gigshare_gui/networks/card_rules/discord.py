@@ -17,4 +17,5 @@ RULE = CardRule(
     layout=_layout,
     title_cut=256,
     description_cut=350,
+    colour=("theme-color",),
 )

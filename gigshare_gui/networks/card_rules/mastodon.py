@@ -1,10 +1,13 @@
-"""Mastodon: JSON-LD of a NewsArticle or WebPage before Open Graph, then the page's own title."""
+"""Mastodon: an oEmbed answer that is not rich; else JSON-LD of a NewsArticle or WebPage, Open Graph, the page's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from gigshare_gui.networks.cards import CardRule, Draft, Needs
+from gigshare_gui.links.address import host_of
+from gigshare_gui.links.page import Page
+from gigshare_gui.networks.cards import CardRule, Draft, Needs, oembed_stands
 
 
 def _layout(draft: Draft) -> str:
@@ -15,9 +18,26 @@ def _layout(draft: Draft) -> str:
     return "large"
 
 
+def _of_oembed(page: Page) -> str:
+    if oembed_stands(RULE, page):
+        return "The page's oEmbed answer makes Mastodon's card; these tags are not read."
+    if page.oembed_says:
+        return "The page's oEmbed answer is rich or has no title, so Mastodon goes on to these tags."
+    return "Mastodon asks the page's oEmbed address first; what that answers comes before these tags."
+
+
+def _is_other(own: str, url: str) -> bool:
+    """Whether two addresses of one host differ by more than a query, a fragment or a slash at the end."""
+    first, second = (urlsplit(each).path.rstrip("/") for each in (own, url))
+    return first != second
+
+
 def _advice(draft: Draft, _layout: str) -> Iterator[tuple[str, str]]:
     if draft.page.oembed:
-        yield "oembed", "Mastodon asks the page's oEmbed address first; what that answers comes before these tags."
+        yield "oembed", _of_oembed(draft.page)
+    own = draft.page.canonical
+    if own and own != draft.page.url and host_of(own) == host_of(draft.page.url) and _is_other(own, draft.page.url):
+        yield "canonical", f"Mastodon takes this card for that of {own}, as canonical says."
     if (
         draft.title
         and draft.title.tag == "json-ld:headline"
@@ -28,10 +48,14 @@ def _advice(draft: Draft, _layout: str) -> Iterator[tuple[str, str]]:
 
 RULE = CardRule(
     source="mastodon app/lib/link_details_extractor.rb, app/services/fetch_link_card_service.rb",
-    title=("json-ld:headline", "og:title", "title"),
+    title=("oembed:title", "json-ld:headline", "og:title", "title"),
     description=("json-ld:description", "og:description", "description"),
-    image=("og:image",),
+    image=("oembed:picture", "og:image"),
     layout=_layout,
     needs=Needs("mastodon features/status/components/card.tsx", best=(1200, 630), max_bytes=8_000_000),
     advice=_advice,
+    takes_oembed=True,
+    author=("oembed:author_name", "json-ld:author", "og:author", "og:author:username"),
+    provider=("oembed:provider_name", "json-ld:publisher", "og:site_name"),
+    plays=lambda draft: bool(draft.page.first("twitter:player")),
 )

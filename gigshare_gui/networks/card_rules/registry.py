@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from gigshare_gui.links.page import Page
-from gigshare_gui.networks.cards import CardRule, PageCard, Sizes, card_of
+from gigshare_gui.networks.cards import CardRule, PageCard, Sizes, Weights, card_of
 from gigshare_gui.networks.registry import network_name, networks
 
 _NAMES = {  # of networks that have a card before they have a preview
@@ -35,9 +35,9 @@ def name_of_network(network: str) -> str:
     return _NAMES.get(network, network.capitalize()) if known == network else known
 
 
-def cards(page: Page, sizes: Sizes | None = None) -> dict[str, PageCard]:
-    """The card that each network makes of a page."""
+def cards(page: Page, sizes: Sizes | None = None, weights: Weights | None = None) -> dict[str, PageCard]:
+    """The card that each network makes of a page, judged by what its pictures measure as far as that is known."""
     return {
-        network: card_of(network, rule, page, name=name_of_network(network), sizes=sizes)
+        network: card_of(network, rule, page, name=name_of_network(network), sizes=sizes, weights=weights)
         for network, rule in card_rules().items()
     }

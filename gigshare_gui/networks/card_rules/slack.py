@@ -10,4 +10,5 @@ RULE = CardRule(
     description=("og:description", "twitter:description", "description"),
     image=("og:image", "twitter:image"),
     needs=Needs("unconfirmed", large=(250, 100), best=(1200, 630), max_bytes=2_000_000),
+    has_labels=True,
 )

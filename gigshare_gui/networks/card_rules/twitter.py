@@ -42,5 +42,6 @@ RULE = CardRule(
     described=("small",),
     lacks="twitter:card",
     advice=_advice,
+    plays=lambda draft: draft.page.first("twitter:card").lower() == "player",
     rescrape="https://cards-dev.x.com/validator",
 )

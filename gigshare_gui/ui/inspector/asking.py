@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from gigshare_gui.links.address import host_of
 from gigshare_gui.links.fetch import Basic
+from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
 
 
@@ -19,6 +20,7 @@ class AskingBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._host = ""
+        self.is_for_picture = False
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.allow = QPushButton()
@@ -43,6 +45,7 @@ class AskingBar(QWidget):
     def ask(self, found: Inspected) -> None:
         """Ask what a fetch needs; hide when it needs nothing."""
         private, password = found.private_host, found.wants_password
+        self.is_for_picture = False
         self._host = private or password
         self.setVisible(bool(self._host))
         self.allow.setVisible(bool(private))
@@ -57,8 +60,71 @@ class AskingBar(QWidget):
             self.name.clear()
             self.password.clear()
 
+    def ask_picture(self, host: str) -> None:
+        """Ask whether a picture of the page may be fetched from a private host."""
+        if self.isVisible():
+            return  # what the page itself asks for comes first
+        self._host, self.is_for_picture = host, True
+        self.show()
+        self.allow.show()
+        self.allow.setText(f"Allow {host}")
+        for widget in (self.name, self.password, self.give):
+            widget.hide()
+        self.words.setText(f"A picture of the page is on {host}, inside this computer or your own network.")
+
     def basic(self, url: str) -> Basic | None:
         """The name and password, when they were given for the host of ``url``."""
         if not (self.name.text() and host_of(url)):
             return None
         return Basic(self._host, self.name.text(), self.password.text())
+
+
+class PictureBar(QFrame):
+    """One line of the window: a picture of the share lies on a private host. Nothing is fetched until it is allowed."""
+
+    allowed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[str] = []
+        self._declined: set[str] = set()
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.allow, self.later = QPushButton(), QPushButton("Not now")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
+        line.addWidget(self.words, 1)
+        for button in (self.allow, self.later):
+            button.setAutoDefault(False)
+            line.addWidget(button)
+        self.allow.clicked.connect(lambda _checked=False: self._answer(is_yes=True))
+        self.later.clicked.connect(lambda _checked=False: self._answer(is_yes=False))
+        self.hide()
+
+    def ask(self, host: str) -> None:
+        """Ask about a host, once; those that are asked about at the same time come one after the other."""
+        if host not in self._declined and host not in self._waiting:
+            self._waiting.append(host)
+            self._show_next()
+
+    def forget(self, host: str) -> None:
+        """Ask no longer about a host that was allowed elsewhere."""
+        if host in self._waiting:
+            self._waiting.remove(host)
+            self._show_next()
+
+    def _answer(self, *, is_yes: bool) -> None:
+        host = self._waiting.pop(0)
+        self._show_next()
+        if is_yes:
+            self.allowed.emit(host)
+        else:
+            self._declined.add(host)
+
+    def _show_next(self) -> None:
+        if self._waiting:
+            host = self._waiting[0]
+            self.words.setText(f"A picture of this share is on {host}, inside this computer or your own network.")
+            self.words.setAccessibleName(self.words.text())
+            self.allow.setText(f"Allow {host}")
+        self.setVisible(bool(self._waiting))

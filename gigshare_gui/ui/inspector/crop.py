@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from gigshare_gui.networks.card_findings import is_ratio_off
 from gigshare_gui.networks.card_rules.registry import card_rules, name_of_network
+from gigshare_gui.networks.cards import Needs
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
-from gigshare_gui.ui.preview.pictures import MAX_SIDE, Pictures
+from gigshare_gui.ui.preview.pictures import Pictures
 from gigshare_gui.ui.preview.scene import Shown
 
 SHAPES = {"1.91:1": 1.91, "1:1": 1.0, "2:3": 2 / 3, "16:9": 16 / 9}  # width to height
@@ -77,9 +81,9 @@ def kept_part(whole: QRectF, ratio: float) -> QRectF:
 class CropPane(QWidget):
     """One of the page's pictures on the board, with what the networks want of it."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, weights: Mapping[str, int]) -> None:
         super().__init__()
-        self._pictures = pictures
+        self._pictures, self._weights = pictures, weights
         self.choice = QComboBox()
         self.choice.setAccessibleName("Which of the page's pictures")
         self.choice.currentTextChanged.connect(lambda _text: self.draw())
@@ -104,16 +108,19 @@ class CropPane(QWidget):
         url = self.choice.currentText()
         shown = self._pictures(url) if url else Shown(None, "The page has no picture.")
         self.board.show_picture(shown)
-        size = (shown.image.width(), shown.image.height()) if shown.image is not None else None
-        self.needs.setText(needs_against(size))
+        size = shown.size if shown.size != (0, 0) else None
+        self.needs.setText(needs_against(size, self._weights.get(url, 0)))
 
 
-def needs_against(size: tuple[int, int] | None) -> str:
-    """Each network's wishes, one a line, and whether a picture of this size meets them."""
+def needs_against(size: tuple[int, int] | None, weight: int = 0) -> str:
+    """Each network's wishes, one a line, and whether a picture of this size in pixels and weight in bytes meets them.
+
+    A weight of 0 is not known.
+    """
     lines = []
     if size is not None:
-        more = " or more" if max(size) >= MAX_SIDE else ""
-        lines.append(f"This picture: {size[0]}×{size[1]}{more}")
+        heavy = f", {weight / 1000:,.0f} KB" if weight else ""
+        lines.append(f"This picture: {size[0]:,}×{size[1]:,}{heavy}")
     for network, rule in card_rules().items():
         needs = rule.needs
         if needs is None:
@@ -121,8 +128,22 @@ def needs_against(size: tuple[int, int] | None) -> str:
         words = f"{name_of_network(network)}: best {needs.best[0]}×{needs.best[1]}"
         if needs.large != (0, 0):
             words += f", large card from {needs.large[0]}×{needs.large[1]}"
+        if needs.max_bytes:
+            words += f", up to {needs.max_bytes / 1e6:g} MB"
         if size is not None:
-            is_large = max(size) >= MAX_SIDE or (size[0] >= needs.large[0] and size[1] >= needs.large[1])
-            words = f"{'✓' if is_large else '✂'} {words}"
+            wrong = " and ".join(_unmet(needs, size, weight))
+            words = f"✂ {words}: {wrong}" if wrong else f"✓ {words}"
         lines.append(words)
     return "\n".join(lines)
+
+
+def _unmet(needs: Needs, size: tuple[int, int], weight: int) -> Iterator[str]:
+    """What is wrong with a picture, in a few words each."""
+    if size[0] < needs.least[0] or size[1] < needs.least[1]:
+        yield "too small to be shown"
+    elif size[0] < needs.large[0] or size[1] < needs.large[1]:
+        yield "too small for the large card"
+    if is_ratio_off(needs, *size):
+        yield "its edges are cut off"
+    if 0 < needs.max_bytes < weight:
+        yield "too many bytes"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from gigshare_gui.ui.inspector.inspections import Inspected, Inspections
+from gigshare_gui.ui.inspector import shelf
+from gigshare_gui.ui.inspector.asking import PictureBar
+from gigshare_gui.ui.inspector.inspections import Inspected, Inspections, age
+from gigshare_gui.ui.inspector.reading import Reading
 
 if TYPE_CHECKING:
     from gigshare_gui.networks.cards import PageCard
+    from gigshare_gui.ui.disk import Disk
     from gigshare_gui.ui.inspector.dialog import InspectorDialog
+    from gigshare_gui.ui.inspector.permits import Permits
+    from gigshare_gui.ui.preview.pictures import Pictures
     from gigshare_gui.ui.tabs.tab import Tab
     from gigshare_gui.ui.window import MainWindow
 
@@ -20,22 +27,33 @@ _LINKS = ("linkBack", "url", "object")  # fields that hold the address of a page
 class Inspecting(QObject):
     """Owned by the window's parts. ``pages`` is what has been read."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, permits: Permits, pictures: Pictures, disk: Disk) -> None:
         super().__init__(window)
-        self._window = window
-        self.pages = Inspections(self)
+        self._window, self._permits, self._pictures, self._disk = window, permits, pictures, disk
+        self.pages = Inspections(permits.allowed, permits.weights, self)
+        self.reading = Reading(self.pages, window.settings, self)
         self.dialog: InspectorDialog | None = None
+        self.asking = PictureBar()
         self._dropped: dict[str, Tab] = {}
+        window.add_line(self.asking)
         self.pages.arrived.connect(self._arrived)
+        self.pages.kept.connect(self._keep)
+        self.reading.wanted.connect(self.open)
+        self.asking.allowed.connect(self.allow)
+        permits.wanted.connect(self._ask_for_picture)
+        permits.again.connect(self._fetch_again)
+        pictures.loaded.connect(self._measure)
+        window.begun.connect(lambda: disk.run(shelf.load, self._take_kept))
 
     def serve(self, tab: Tab) -> None:
-        """Give a tab what it needs: cards for its previews, and a way in beside its link."""
+        """Give a tab what it needs: cards for its previews, a way in beside its link, and reading by itself."""
         tab.stage.page_card = self.card
         for path in _LINKS:
             field = tab.fields.get(path)
             if field is not None:
                 button = field.add_button("Inspect", "See the card that each network makes of this page (Ctrl+L)")
                 button.clicked.connect(lambda _checked=False: self.open())
+        self.reading.serve(tab)
 
     def open(self) -> None:
         """Open the inspector at the link of the tab in front."""
@@ -43,9 +61,15 @@ class Inspecting(QObject):
             from gigshare_gui.ui.inspector.dialog import InspectorDialog
 
             window = self._window
-            self.dialog = InspectorDialog(self.pages, window.parts.pictures, window.settings, window)
+            self.dialog = InspectorDialog(self.pages, self._permits, self._pictures, window.settings, window)
             self.dialog.fill.connect(lambda found: self._fill(self._tab(), found))
+            self.dialog.allowed.connect(self.allow)
         self.dialog.open_at(self._link())
+
+    def allow(self, host: str) -> None:
+        """Let a private host be read from now on, and its pictures be fetched."""
+        self.asking.forget(host)
+        self._permits.allow(host)
 
     def take(self, url: str) -> None:
         """Fill the share from a link that was dropped: at once with its address, then with what its page says."""
@@ -59,7 +83,8 @@ class Inspecting(QObject):
     def card(self, url: str, network: str) -> PageCard | None:
         """The card that a network makes of a page, if that page was inspected within the day."""
         found = self.pages.known(url)
-        return found.cards.get(network) if found is not None else None
+        card = found.cards.get(network) if found is not None else None
+        return card._replace(read=age(time.time() - found.at)) if found is not None and card is not None else None
 
     def _arrived(self, found: Inspected) -> None:
         tab = self._dropped.pop(found.asked, None)
@@ -68,9 +93,35 @@ class Inspecting(QObject):
             if found.page is None:
                 more = " Press Ctrl+L to allow it." if found.private_host else ""
                 self._window.bar.say(f"Only the link was taken over: {found.problem}{more}")
+        if found.page is not None:
+            self._refresh()
+
+    def _refresh(self) -> None:
         for each in self._window.all_tabs():
-            if each.is_furnished and found.page is not None:
+            if each.is_furnished:
                 each.refresh()
+
+    def _keep(self) -> None:
+        pages = self.pages.to_keep()
+        self._disk.run(lambda: shelf.save(pages), lambda _result: None)  # what is not kept is read anew
+
+    def _take_kept(self, kept: Any) -> None:
+        if kept and not isinstance(kept, OSError):
+            self.pages.take_kept(kept)
+            self._refresh()
+
+    def _ask_for_picture(self, host: str, url: str) -> None:
+        if self.dialog is None or not self.dialog.ask_for_picture(host, url):
+            self.asking.ask(host)
+
+    def _fetch_again(self, url: str) -> None:
+        self._pictures.forget(url)
+        self._pictures(url)
+
+    def _measure(self, url: str) -> None:
+        size = self._pictures(url).size
+        if size != (0, 0) and self.pages.measured(url, size):
+            self._refresh()
 
     def _fill(self, tab: Tab, found: Inspected) -> None:
         from gigshare_gui.ui.inspector.filling import filled

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gigshare_gui.links.address import has_credentials
 from gigshare_gui.links.agents import AGENTS
 from gigshare_gui.networks.card_rules.registry import card_rules
 from gigshare_gui.networks.page_post import post_of
@@ -26,29 +27,33 @@ from gigshare_gui.networks.registry import networks
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.asking import AskingBar
 from gigshare_gui.ui.inspector.crop import CropPane
-from gigshare_gui.ui.inspector.inspections import Inspected, Inspections
+from gigshare_gui.ui.inspector.inspections import Inspected, Inspections, age
 from gigshare_gui.ui.inspector.panes import HeadPane, RereadPane, TagsPane
-from gigshare_gui.ui.preview.pictures import MAX_SIDE
 from gigshare_gui.ui.preview.strip import PreviewStrip
 
 if TYPE_CHECKING:
+    from gigshare_gui.ui.inspector.permits import Permits
     from gigshare_gui.ui.preview.pictures import Pictures
 
 _TICK = 30_000  # milliseconds between looks at the page's age
 
 
 class InspectorDialog(QDialog):
-    """Inspects links; ``fill`` asks the form to be filled from the page that is shown."""
+    """Inspects links; ``fill`` asks the form to be filled from the page that is shown, ``allowed`` names a private
+    host that the user allowed."""
 
     fill = Signal(object)
+    allowed = Signal(str)
 
-    def __init__(self, inspections: Inspections, pictures: Pictures, settings: QSettings, parent: QWidget) -> None:
+    def __init__(
+        self, inspections: Inspections, permits: Permits, pictures: Pictures, settings: QSettings, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Inspect a link")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1100, 780)
-        self._inspections, self._pictures = inspections, pictures
-        self._wanted, self._agent_before = "", "gigshare"
+        self._inspections, self._permits, self._pictures = inspections, permits, pictures
+        self._wanted, self._agent = "", "gigshare"
         self.found: Inspected | None = None
         self.status, self.asking = QLabel(), AskingBar()
         self._make_controls()
@@ -57,8 +62,13 @@ class InspectorDialog(QDialog):
             for name, each in networks().items()
             if name in card_rules() and not card_rules()[name].never
         }
-        self.cards = PreviewStrip(shown, pictures, settings)
-        self.tags, self.crop, self.head, self.reread = TagsPane(), CropPane(pictures), HeadPane(), RereadPane()
+        self.cards = PreviewStrip(shown, pictures, _own(settings))
+        self.tags, self.crop, self.head, self.reread = (
+            TagsPane(),
+            CropPane(pictures, permits.weights),
+            HeadPane(),
+            RereadPane(),
+        )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for pane, title in (
@@ -78,10 +88,10 @@ class InspectorDialog(QDialog):
 
     def open_at(self, url: str) -> None:
         """Show the window, and the page at ``url`` where there is one."""
+        self.show()
         if url:
             self.address.setText(url)
             self.inspect()
-        self.show()
         self.raise_()
         self.activateWindow()
         self.address.setFocus()
@@ -95,6 +105,12 @@ class InspectorDialog(QDialog):
             self.address.setText(url)
         if not url:
             self.status.setText("Type or paste the address of a page.")
+            return
+        if has_credentials(url):
+            self.status.setText(
+                "The address holds a name or a password, which would be shown and kept. Leave them out: where the page "
+                "wants them, they are asked for here."
+            )
             return
         self._ask(url, fresh=fresh)
 
@@ -113,21 +129,19 @@ class InspectorDialog(QDialog):
     def show_markup(self, data: bytes, url: str = "") -> None:
         """Read a page's own text."""
         typed = self.address.text().strip()
-        self._wanted = typed if typed.startswith(("http://", "https://")) else url
+        self._wanted, self._agent = typed if typed.startswith(("http://", "https://")) else url, "gigshare"
         self._show_busy(True)
         self._inspections.show_markup(data, self._wanted)
 
     def _ask(self, url: str, *, fresh: bool = False) -> None:
-        self._wanted = url
         agent, basic = str(self.agent.currentData()), self.asking.basic(url)
-        fresh = fresh or agent != self._agent_before or basic is not None
-        self._agent_before = agent
+        self._wanted, self._agent = url, agent
         self._show_busy(True)
         self.status.setText("Reading the page…")
         self._inspections.inspect(url, agent=agent, basic=basic, fresh=fresh)
 
     def _arrived(self, found: Inspected) -> None:
-        if found.asked != self._wanted:
+        if (found.asked, found.agent) != (self._wanted, self._agent):
             return
         self.found = found if found.page is not None else self.found
         self._show_busy(False)
@@ -140,20 +154,33 @@ class InspectorDialog(QDialog):
         self._measure()
 
     def _measure(self) -> None:
-        """Judge the cards by what their pictures really measure, once those are here and not scaled down."""
+        """Judge the cards by what their pictures really measure, as far as those are here."""
         from gigshare_gui.networks.card_rules.registry import cards
 
         found = self.found
         if found is None or found.page is None or not self.isVisible():
             return
         offered = {card.image for card in found.cards.values() if card.image}
-        images = {url: shown.image for url in offered if (shown := self._pictures(url)).image is not None}
-        sizes = {url: (each.width(), each.height()) for url, each in images.items() if each is not None}
-        sizes = {url: size for url, size in sizes.items() if max(size) < MAX_SIDE}
-        made = cards(found.page, sizes) if sizes else found.cards
+        sizes = {url: size for url in offered if (size := self._pictures(url).size) != (0, 0)}
+        made = cards(found.page, sizes, self._permits.weights) if sizes else found.cards
         if made != found.cards:
             self.found = found._replace(cards=made)
             self._show_page(self.found)
+        waiting = {url: host for url in offered if (host := self._permits.host_for(url))}
+        if self.asking.is_for_picture and not waiting:
+            self.asking.hide()
+        for url, host in waiting.items():
+            self.ask_for_picture(host, url)
+
+    def ask_for_picture(self, host: str, url: str) -> bool:
+        """Ask whether a picture may be fetched from a private host; says whether it is one of the page shown here."""
+        found = self.found
+        if not host or found is None or not self.isVisible():
+            return False
+        if url not in (card.image for card in found.cards.values()):
+            return False
+        self.asking.ask_picture(host)
+        return True
 
     def _show_page(self, found: Inspected) -> None:
         posts = {name: post_of(card) for name, card in found.cards.items() if not card_rules()[name].never}
@@ -176,6 +203,8 @@ class InspectorDialog(QDialog):
         said = {"mark": "its byte order mark", "header": "the server", "meta": "the page", "guess": "a guess"}
         by = said.get(page.charset.said_by, "the usual")
         lines.append(f"{page.status}  {page.url or 'pasted HTML'} · {size} · {page.charset.name} by {by}")
+        if found.agent != "gigshare":
+            lines[-1] += f" · as {AGENTS[found.agent].name}"
         lines[-1] += f" · read {age(time.time() - found.at)}"
         self.status.setText("\n".join(lines))
 
@@ -236,8 +265,11 @@ class InspectorDialog(QDialog):
         self._pictures.loaded.connect(lambda _url: self._measure())
 
     def _allow(self, host: str) -> None:
-        self._inspections.allowed.add(host)
-        self.inspect()
+        self.allowed.emit(host)
+        if self.asking.is_for_picture:
+            self.asking.hide()
+        else:
+            self.inspect()
 
     def _paste(self) -> None:
         from PySide6.QtGui import QGuiApplication
@@ -258,11 +290,8 @@ class InspectorDialog(QDialog):
             self.show_file(Path(name))
 
 
-def age(seconds: float) -> str:
-    """How long ago, in words."""
-    minutes = int(max(0.0, seconds) // 60)
-    if minutes < 1:
-        return "just now"
-    if minutes < 60:
-        return f"{minutes} min ago"
-    return f"{minutes // 60} h {minutes % 60} min ago"
+def _own(settings: QSettings) -> QSettings:
+    """The same settings under names of the inspector's own: what is hidden here is not hidden in the window."""
+    own = QSettings(settings.fileName(), settings.format())
+    own.beginGroup("inspector")
+    return own

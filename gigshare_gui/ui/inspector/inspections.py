@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 if TYPE_CHECKING:
     from gigshare_gui.gigya.cancel import Cancel
-    from gigshare_gui.links.fetch import Basic, Fetched, Hop
+    from gigshare_gui.links.fetch import Basic, Hop
+    from gigshare_gui.links.kept_pages import KeptPage
     from gigshare_gui.links.page import Page
     from gigshare_gui.networks.cards import PageCard
 
 DAY = 24 * 60 * 60.0  # seconds for which a page is kept
-_KEPT = 50  # pages
+MOST_KEPT = 50  # pages
+_MOST_SIZES = 500  # pictures whose size is remembered
+OURS = "gigshare"
+
+
+class Key(NamedTuple):
+    """What a page is kept under: a site may answer each crawler otherwise, and those who have a password."""
+
+    url: str
+    agent: str = OURS
+    has_password: bool = False
 
 
 class Inspected(NamedTuple):
@@ -31,39 +42,48 @@ class Inspected(NamedTuple):
     private_host: str = ""
     wants_password: str = ""
     chain: tuple[Hop, ...] = ()
+    agent: str = OURS
 
 
 class Inspections(QObject):
-    """Pages by address. What is there already is told at once; only what the user asked for is fetched."""
+    """Pages by address, crawler and password. What is there already is told at once.
+
+    ``allowed`` are the private hosts that the user allowed, ``weights`` pictures' bytes by address.
+    """
 
     arrived = Signal(object)
+    kept = Signal()  # what is kept has changed
     _done = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, allowed: set[str], weights: Mapping[str, int] | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.allowed: set[str] = set()  # private hosts that the user allowed, until the program ends
-        self._known: OrderedDict[str, Inspected] = OrderedDict()
-        self._open: dict[Cancel, str] = {}
+        self.allowed = allowed
+        self._weights = {} if weights is None else weights
+        self._sizes: OrderedDict[str, tuple[int, int]] = OrderedDict()  # of pictures, in pixels
+        self._known: OrderedDict[Key, Inspected] = OrderedDict()
+        self._open: dict[Cancel, Key] = {}
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._done.connect(self._finished, Qt.ConnectionType.QueuedConnection)
 
-    def known(self, url: str) -> Inspected | None:
-        """The page at an address, if it was read within the day."""
-        found = self._known.get(url.strip())
-        return found if found is not None and time.time() - found.at < DAY else None
+    def known(self, url: str, agent: str = OURS) -> Inspected | None:
+        """The page at an address as a crawler without a password gets it, if it was read within the day."""
+        found = self._known.get(Key(url.strip(), agent))
+        return found if found is not None and is_of_today(found.at) else None
 
-    def inspect(self, url: str, *, agent: str = "gigshare", basic: Basic | None = None, fresh: bool = False) -> None:
+    def inspect(self, url: str, *, agent: str = OURS, basic: Basic | None = None, fresh: bool = False) -> None:
         """Read the page at an address, and tell it by ``arrived``."""
         from gigshare_gui.gigya.cancel import Cancel
 
         url = url.strip()
-        found = self.known(url)
-        if found is not None and not fresh:
+        found = self.known(url, agent)
+        if found is not None and not fresh and basic is None:
             self.arrived.emit(found)
             return
         cancel, allowed = Cancel(), frozenset(self.allowed)
-        self._open[cancel] = url
+        self._open[cancel] = Key(url, agent, basic is not None)
         self._pool.start(_Job(self, cancel, lambda: read(url, agent, allowed, basic, cancel)))
 
     def show_markup(self, data: bytes, url: str) -> None:
@@ -71,8 +91,12 @@ class Inspections(QObject):
         from gigshare_gui.gigya.cancel import Cancel
 
         cancel = Cancel()
-        self._open[cancel] = url
+        self._open[cancel] = Key("")
         self._pool.start(_Job(self, cancel, lambda: read_markup(data, url)))
+
+    def is_reading(self, url: str) -> bool:
+        """Whether the page at an address is being read."""
+        return any(key.url == url for key in self._open.values())
 
     def is_idle(self) -> bool:
         """Whether nothing is being read."""
@@ -93,14 +117,77 @@ class Inspections(QObject):
         """Take what a job found, from its thread."""
         self._done.emit(cancel, found)
 
+    def to_keep(self) -> list[KeptPage]:
+        """What may lie on the disk: public pages of today, read in the program's own name and without a password."""
+        from gigshare_gui.links.address import host_of, name_of
+        from gigshare_gui.links.kept_pages import KeptPage
+
+        pages = []
+        for key, found in self._known.items():
+            asked = [key.url, *(hop.url for hop in found.chain)]
+            is_private = any({host_of(each), name_of(each)} & self.allowed for each in asked)
+            if found.page is not None and key == Key(key.url) and is_of_today(found.at) and not is_private:
+                pages.append(KeptPage(key.url, found.at, found.page))
+        return pages
+
+    def take_kept(self, pages: Iterable[tuple[KeptPage, Mapping[str, PageCard]]]) -> None:
+        """Know pages that were read before the program started, unless they were read anew since."""
+        for each, cards in pages:
+            key = Key(each.asked)
+            if key not in self._known and is_of_today(each.at):
+                self._known[key] = Inspected(each.asked, each.at, each.page, cards, chain=each.page.chain)
+                self._known.move_to_end(key, last=False)
+        self._drop_the_oldest()
+
+    def measured(self, picture: str, size: tuple[int, int]) -> bool:
+        """Judge the cards that show a picture by what it really measures; says whether that changed any."""
+        self._sizes[picture] = size
+        while len(self._sizes) > _MOST_SIZES:
+            self._sizes.popitem(last=False)
+        changed = False
+        for key, found in self._known.items():
+            if any(card.image == picture for card in found.cards.values()):
+                made = self.judged(found)
+                changed = changed or made != found
+                self._known[key] = made
+        return changed
+
+    def judged(self, found: Inspected) -> Inspected:
+        """The same, with its cards judged by their pictures' own size, as far as those are here."""
+        from gigshare_gui.networks.card_rules.registry import cards
+
+        if found.page is None or not any(card.image in self._sizes for card in found.cards.values()):
+            return found
+        return found._replace(cards=cards(found.page, self._sizes, self._weights))
+
     def _finished(self, cancel: Cancel, found: Inspected) -> None:
-        url = self._open.pop(cancel, "")
-        if found.page is not None and url.startswith(("http://", "https://")):
-            self._known[url] = found
-            self._known.move_to_end(url)
-            while len(self._known) > _KEPT:
-                self._known.popitem(last=False)
+        key = self._open.pop(cancel, Key(""))
+        if found.page is not None and key.url.startswith(("http://", "https://")):
+            found = self.judged(found)
+            self._known[key] = found
+            self._known.move_to_end(key)
+            self._drop_the_oldest()
+            self.kept.emit()
         self.arrived.emit(found)
+
+    def _drop_the_oldest(self) -> None:
+        while len(self._known) > MOST_KEPT:
+            self._known.popitem(last=False)
+
+
+def age(seconds: float) -> str:
+    """How long ago, in words."""
+    minutes = int(max(0.0, seconds) // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h {minutes % 60} min ago"
+
+
+def is_of_today(at: float) -> bool:
+    """Whether something was read within the last day; a clock that was set back makes it old."""
+    return 0 <= time.time() - at + 60 < DAY
 
 
 class _Job(QRunnable):
@@ -118,34 +205,38 @@ class _Job(QRunnable):
 
 
 def read(url: str, agent: str, allowed: frozenset[str], basic: Basic | None, cancel: Cancel) -> Inspected:
-    """Fetch and read a page; never raises. The examples' own pages are shipped and need no network."""
+    """Fetch and read a page and its oEmbed answer; never raises. The examples' own pages are shipped and need no
+    network."""
     from gigshare_gui.links.agents import AGENTS
     from gigshare_gui.links.fetch import Fetched, Limits, PageError, fetch_page
+    from gigshare_gui.links.oembed import with_oembed
+    from gigshare_gui.links.page import page_of
     from gigshare_gui.sample_site import page_file
 
-    shipped = page_file(url)
+    shipped, header = page_file(url), AGENTS[agent].header
     try:
         if shipped is not None:
-            return _read(url, Fetched(url, shipped.read_bytes(), "text/html; charset=utf-8", 200, ()))
+            page = page_of(Fetched(url, shipped.read_bytes(), "text/html; charset=utf-8", 200, ()))
+            return _read(url, page)._replace(agent=agent)
         limits = Limits(private_hosts=allowed)
-        return _read(url, fetch_page(url, agent=AGENTS[agent].header, limits=limits, basic=basic, cancel=cancel))
+        page = page_of(fetch_page(url, agent=header, limits=limits, basic=basic, cancel=cancel))
+        return _read(url, with_oembed(page, limits, agent=header, cancel=cancel))._replace(agent=agent)
     except PageError as error:
-        chain, host = error.chain, error.private_host
-        return Inspected(url, time.time(), None, {}, str(error), host, error.wants_password, chain)
+        host, wanted = error.private_host, error.wants_password
+        return Inspected(url, time.time(), None, {}, str(error), host, wanted, error.chain, agent)
     except OSError as error:
-        return Inspected(url, time.time(), problem=f"The page cannot be read: {error.strerror}.")
+        return Inspected(url, time.time(), problem=f"The page cannot be read: {error.strerror}.", agent=agent)
 
 
 def read_markup(data: bytes, url: str) -> Inspected:
     """Read a page's own bytes."""
     from gigshare_gui.links.fetch import Fetched
-
-    return _read(url, Fetched(url, data, "", 200, ()))
-
-
-def _read(asked: str, fetched: Fetched) -> Inspected:
     from gigshare_gui.links.page import page_of
+
+    return _read(url, page_of(Fetched(url, data, "", 200, ())))
+
+
+def _read(asked: str, page: Page) -> Inspected:
     from gigshare_gui.networks.card_rules.registry import cards
 
-    page = page_of(fetched)
     return Inspected(asked, time.time(), page, cards(page), chain=page.chain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gigshare_gui.networks.card_rules.registry import card_rules, name_of_network
+from gigshare_gui.networks.cards import PageCard
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
 
@@ -54,7 +57,16 @@ class TagsPane(QTreeWidget):
                     for column in range(3):
                         other.setForeground(column, self.palette().placeholderText())
                     line.addChild(other)
+            for words, value in _more(card):
+                top.addChild(QTreeWidgetItem([words, "", value[:_SHOWN]]))
             top.setExpanded(True)
+
+
+def _more(card: PageCard) -> Iterator[tuple[str, str]]:
+    """What else a network's card takes of the page."""
+    named = {"Author": card.author, "Site": card.provider, "Colour": card.colour, "Player": card.video}
+    yield from ((words, value) for words, value in named.items() if value)
+    yield from ((f"Label {label[:40]}", data) for label, data in card.labels)
 
 
 class HeadPane(QWidget):

@@ -1,0 +1,273 @@
+"""The page behind a share's link is read by itself, kept for the day, and never inside a private network unasked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton
+
+PAGE = b'<meta property="og:title" content="Lemon tart"><meta name="twitter:card" content="summary">'
+
+
+class Site:
+    """A server that counts what it is asked for."""
+
+    def __init__(self) -> None:
+        asked: list[str] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                asked.append(f"{self.path} {self.headers['User-Agent'].partition('/')[0]}")
+                if self.path == "/old":
+                    self.send_response(301)
+                    self.send_header("Location", "/tart")
+                    self.end_headers()
+                    return
+                locked = self.path == "/staging" and "Authorization" not in self.headers
+                self.send_response(401 if locked else 200)
+                self.end_headers()
+                self.wfile.write(PAGE)
+
+            def log_message(self, *_args: object) -> None:
+                pass
+
+        self.asked = asked
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.name = f"127.0.0.1:{self.server.server_port}"
+        self.url = f"http://{self.name}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+@pytest.fixture
+def sites() -> Iterator[Callable[[], Site]]:
+    made: list[Site] = []
+
+    def make() -> Site:
+        made.append(Site())
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.server.shutdown()
+
+
+@pytest.fixture
+def site(sites: Callable[[], Site]) -> Site:
+    return sites()
+
+
+@pytest.fixture
+def online(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GIGSHARE_OFFLINE")
+
+
+def type_link(window: Any, qtbot: Any, link: str) -> None:
+    edit = window.tab.fields["linkBack"].edit
+    edit.clear()
+    qtbot.keyClicks(edit, link)
+
+
+def note(window: Any) -> QToolButton:
+    buttons = window.tab.fields["linkBack"].findChildren(QToolButton)
+    return next(each for each in buttons if each.text().startswith(("Read ", "Not read")))
+
+
+@pytest.mark.usefixtures("online")
+def test_a_typed_link_shows_the_card_of_its_page_without_a_press(window: Any, qtbot: Any, site: Site) -> None:
+    window.parts.permits.allow(site.name)
+    type_link(window, qtbot, f"{site.url}/tart")
+    qtbot.waitUntil(lambda: window.tab.stage.posts["twitter"].card is not None, timeout=10_000)
+    card = window.tab.stage.posts["twitter"].card
+    assert card.title.text == "Lemon tart"
+    assert "read just now" in card.title.why.rule
+    assert site.asked == ["/tart Mozilla"]
+    assert note(window).text() == "Read just now ↻"
+    type_link(window, qtbot, f"{site.url}/tart")
+    qtbot.mouseClick(note(window), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(site.asked) == 2, timeout=10_000)
+
+
+@pytest.mark.usefixtures("online")
+def test_a_private_host_is_not_read_unasked(window: Any, qtbot: Any, sites: Callable[[], Site]) -> None:
+    private, allowed = sites(), sites()
+    reading = window.parts.inspecting.reading
+    window.parts.permits.allow(allowed.name)
+    type_link(window, qtbot, f"{private.url}/tart")
+    reading._read()  # as the pause does when it ends
+    type_link(window, qtbot, f"{allowed.url}/tart")
+    qtbot.waitUntil(lambda: bool(allowed.asked), timeout=10_000)
+    qtbot.waitUntil(window.parts.inspecting.pages.is_idle, timeout=10_000)
+    assert not private.asked
+
+
+@pytest.mark.usefixtures("online")
+def test_a_public_name_that_leads_home_is_told_quietly(window: Any, qtbot: Any, site: Site) -> None:
+    link = f"https://{site.name}/tart"
+    type_link(window, qtbot, link)
+    window.parts.inspecting.pages.inspect(link)
+    qtbot.waitUntil(lambda: window.parts.inspecting.reading._private.get(link) == site.name, timeout=10_000)
+    assert note(window).text() == "Not read"
+    assert site.name in note(window).toolTip()
+    qtbot.mouseClick(note(window), Qt.MouseButton.LeftButton)
+    asking = window.parts.inspecting.dialog.asking
+    qtbot.waitUntil(lambda: asking.allow.text() == f"Allow {site.name}", timeout=10_000)
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize(
+    ("link", "is_read"),
+    [
+        ("https://example.com/a", True),
+        ("https://93.184.215.14/", True),
+        ("https://exam", False),
+        ("exam", False),
+        ("https://me:mine@example.com/", False),
+        ("http://10.0.0.1/", False),
+        ("http://[::1]/", False),
+        ("http://127.1/", False),
+        ("http://2130706433/", False),
+        ("http://router.local/", False),
+        ("http://wiki.corp/", False),
+        ("https://example.com/a b", False),
+        ("ftp://example.com/", False),
+    ],
+)
+def test_what_is_a_whole_public_address(link: str, is_read: bool) -> None:
+    from gigshare_gui.links.address import is_public
+
+    assert is_public(link) == is_read
+
+
+@pytest.mark.usefixtures("online")
+def test_reading_is_switched_off_in_the_menu_and_stays_off(desks: Any, qtbot: Any, site: Site) -> None:
+    window = desks.ready()
+    window.parts.permits.allow(site.name)
+    action = next(
+        each for each in window.findChildren(QAction) if each.text().replace("&", "").startswith("Read the page behind")
+    )
+    assert action.isChecked()
+    action.trigger()
+    assert not window.parts.inspecting.reading._is_due(f"{site.url}/tart")
+    desks.close(window)
+    again = desks.ready()
+    action = next(
+        each for each in again.findChildren(QAction) if each.text().replace("&", "").startswith("Read the page behind")
+    )
+    assert not action.isChecked()
+    again.parts.permits.allow(site.name)
+    assert not again.parts.inspecting.reading._is_due(f"{site.url}/tart")
+    action.trigger()
+    assert again.parts.inspecting.reading._is_due(f"{site.url}/tart")
+
+
+def test_nothing_is_read_offline(window: Any) -> None:
+    assert not window.parts.inspecting.reading._is_due("https://example.com/")
+
+
+def test_a_redirect_is_told_and_mended_beside_the_link(window: Any, qtbot: Any, site: Site) -> None:
+    window.parts.permits.allow(site.name)
+    type_link(window, qtbot, f"{site.url}/old")
+    window.parts.inspecting.pages.inspect(f"{site.url}/old")
+    field = window.tab.fields["linkBack"]
+    qtbot.waitUntil(lambda: field._mend is not None and field._mend.isVisible(), timeout=10_000)
+    told = [each for each in window.tab.stage.findings_pane._shown if "redirects" in each.sentence]
+    assert len(told) == 1
+    assert field._mend.text() == "Use the address it leads to"
+    qtbot.mouseClick(field._mend, Qt.MouseButton.LeftButton)
+    assert window.tab.share.action.link_back == f"{site.url}/tart"
+    window.tab.undo()
+    assert window.tab.share.action.link_back == f"{site.url}/old"
+
+
+def inspect(window: Any, qtbot: Any, url: str, **how: Any) -> Any:
+    with qtbot.waitSignal(window.parts.inspecting.pages.arrived, timeout=10_000) as arrived:
+        window.parts.inspecting.pages.inspect(url, **how)
+    return arrived.args[0]
+
+
+def test_each_crawler_has_a_page_of_its_own(window: Any, qtbot: Any, site: Site) -> None:
+    window.parts.permits.allow(site.name)
+    url = f"{site.url}/tart"
+    inspect(window, qtbot, url, agent="whatsapp")
+    assert window.parts.inspecting.pages.known(url) is None
+    inspect(window, qtbot, f"{site.url}/other")
+    assert inspect(window, qtbot, url).agent == "gigshare"
+    assert inspect(window, qtbot, url, agent="whatsapp").agent == "whatsapp"
+    assert site.asked == ["/tart WhatsApp", "/other Mozilla", "/tart Mozilla"]
+
+
+def test_a_page_of_the_examples_as_another_crawler(window: Any, qtbot: Any) -> None:
+    window.parts.inspecting.open()
+    inspector = window.parts.inspecting.dialog
+    inspector.agent.setCurrentIndex(inspector.agent.findData("whatsapp"))
+    inspector.address.setText(SHIPPED)
+    qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+    assert "as WhatsApp" in inspector.status.text()
+
+
+def test_a_page_behind_a_password_is_no_preview_and_is_not_kept(
+    window: Any, qtbot: Any, site: Site, home: Path
+) -> None:
+    from gigshare_gui.links.fetch import Basic
+
+    window.parts.permits.allow(site.name)
+    found = inspect(window, qtbot, f"{site.url}/staging", basic=Basic(site.name, "ana", "lemon"))
+    assert found.page is not None
+    assert window.parts.inspecting.pages.known(f"{site.url}/staging") is None
+    assert window.parts.inspecting.pages.to_keep() == []
+
+
+SHIPPED = "https://kitchen.example.com/recipes/lemon-tart"
+
+
+def test_public_pages_are_kept_for_the_next_start(desks: Any, qtbot: Any, home: Path, site: Site) -> None:
+    window = desks.ready()
+    window.parts.permits.allow(site.name)
+    inspect(window, qtbot, SHIPPED)
+    inspect(window, qtbot, f"{site.url}/tart")
+    file = home / "cache" / "pages.jsonl"
+    qtbot.waitUntil(file.is_file, timeout=10_000)
+    desks.close(window)
+    text = file.read_text(encoding="utf-8")
+    assert SHIPPED in text
+    assert site.name not in text
+    again = desks.ready()
+    qtbot.waitUntil(lambda: again.parts.inspecting.pages.known(SHIPPED) is not None, timeout=10_000)
+    assert again.parts.inspecting.pages.known(SHIPPED).cards["facebook"].title
+
+
+def test_a_damaged_file_of_pages_is_an_empty_one(desks: Any, qtbot: Any, home: Path) -> None:
+    (home / "cache").mkdir(parents=True)
+    (home / "cache" / "pages.jsonl").write_bytes(
+        b'{"version": 1}\n{"asked": "https://a.org/", "at": 1e999}\n\xff\xfe{['
+    )
+    window = desks.ready()
+    inspect(window, qtbot, SHIPPED)
+    assert window.parts.inspecting.pages.known(SHIPPED) is not None
+
+
+def test_the_inspectors_networks_are_chosen_for_themselves(window: Any, qtbot: Any) -> None:
+    window.parts.inspecting.open()
+    strip = window.parts.inspecting.dialog.cards
+    qtbot.mouseClick(strip._chips["facebook"], Qt.MouseButton.LeftButton)
+    assert not any(card.network.id == "facebook" for card in strip.shown())
+    assert "facebook" not in str(window.settings.value("previews/hidden", ""))
+    assert "facebook" in str(window.settings.value("inspector/previews/hidden", ""))
+
+
+def test_a_password_in_the_address_is_answered_by_a_sentence(window: Any, qtbot: Any, site: Site) -> None:
+    window.parts.permits.allow(site.name)
+    window.parts.inspecting.open()
+    inspector = window.parts.inspecting.dialog
+    inspector.address.setText(f"http://ana:lemon@{site.name}/tart")
+    qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
+    assert "Leave them out" in inspector.status.text()
+    assert not site.asked
