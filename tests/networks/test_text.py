@@ -294,6 +294,8 @@ def test_spans_cover_any_text_once_and_sum_to_the_count(text: str, rule: TextRul
     assert (result.spans[-1].end if result.spans else 0) == len(text)
     assert sum(span.weight for span in result.spans) == result.count
     assert all(span.start < span.end and span.weight >= 0 for span in result.spans)
+    refused = any(span.kind == "refused" for span in result.spans)
+    assert result.fits == (not refused and (result.limit is None or result.count <= result.limit))
 
 
 @given(text=TEXTS, characters=st.none() | st.integers(0, 50), lines=st.none() | st.integers(0, 4))
