@@ -62,7 +62,10 @@ def emoji_pattern() -> Any:
     """The compiled pattern of one emoji, longest first. ``regex`` is imported on first use."""
     import regex
 
-    return regex.compile("|".join((*_joined(), *_flags(), *_single())))
+    # looking ahead spares the forty alternatives of sequences at every emoji that stands alone
+    joined = rf"(?=.(?:{TONE}|{AS_EMOJI})?{JOIN})(?:{'|'.join(_joined())})"
+    flags = rf"(?=[🇦-🇿🏴])(?:{'|'.join(_flags())})"
+    return regex.compile("|".join((joined, flags, *_single())))
 
 
 def _joined() -> Iterator[str]:

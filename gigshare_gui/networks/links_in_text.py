@@ -127,7 +127,7 @@ class _Scanner:
             # no run reaches over a space, so the one that holds the dot is looked for behind the space before it
             run = self.patterns.dotted_run.search(text, max(end, text.rfind(" ", end, dot)))
             start, end = run.span()  # type: ignore[union-attr]  # the dot itself is a run, if nothing else
-            if not self._is_host_of_mention(start, dot, end):
+            if not (start and text[start - 1] == "@" and self._is_host_of_mention(start, dot, end)):
                 yield from self._common(start, end) or self._in_run(start, end)
 
     def _is_host_of_mention(self, start: int, dot: int, end: int) -> bool:
@@ -139,21 +139,27 @@ class _Scanner:
         )
 
     def _common(self, start: int, end: int) -> Iterable[Link]:
-        """The link whose host is the whole run, in ASCII and behind a protocol, as nearly all are: what :meth:`_in_run`
-        finds there, sooner. Nothing for any other run.
+        """The link whose host is the whole run, in ASCII, as nearly all are: what :meth:`_in_run` finds there, sooner.
+        Nothing for any other run.
         """
-        text = self.text
+        text, used = self.text, self.used
         host = self.patterns.common_host.fullmatch(text, start, end)
         if not host or host[1].lower() not in self.tlds.ascii or text.startswith(("@", "+"), end):
             return ()
         begin = self._protocol(start)
-        if begin is None or text[start : start + 4].lower() == "t.co":
+        if begin is None:
+            # beyond the first character, which X takes for its own or for the one before the link
+            if not (
+                self.bare and start > used and self.patterns.start.match(text, start) and text[start - 1] not in "-_./"
+            ):
+                return ()
+        elif text[start : start + 4].lower() == "t.co":
             return ()
-        after, _ = self._tail(end)
-        if after - begin > LONGEST_URL // 4:  # the exact length is another's work
+        after, has_path = self._tail(end)
+        if after - start > LONGEST_URL // 4:  # the exact length is another's work
             return ()
         self.used = after
-        return (Link(begin, after, True),)
+        return (Link(start, after if has_path else end, False) if begin is None else Link(begin, after, True),)
 
     def _in_run(self, start: int, end: int) -> Iterator[Link]:
         """The links whose host lies in the run of host characters from ``start`` to ``end``."""

@@ -5,8 +5,9 @@ measures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
 
 from gigshare_gui.networks.emoji import emoji
@@ -35,7 +36,7 @@ def spans(text: str, rule: TextRule) -> Iterable[Weighed]:
 def total(text: str, rule: TextRule) -> int:
     """The sum of :func:`spans`, without making them; ``rule.unit`` is one of :data:`TOTALS`."""
     if rule.normalisation == "NFC" and not is_normalized("NFC", text):
-        text, _ = _composed(text)
+        text = _composed(text)[0] if _many_marks().search(text) else normalize("NFC", text)
     found = _parts(text, rule)
     if not found:
         return whole_weight(text, rule.unit)
@@ -92,8 +93,7 @@ def _parts(text: str, rule: TextRule) -> list[Weighed]:
         found += _weighed(little_text(text), rule)
     if rule.emoji_weight is not None and not text.isascii():
         found += _emoji(text, rule)
-    found.sort(key=itemgetter(0))
-    return found
+    return sorted(found, key=itemgetter(0)) if len(found) > 1 else found
 
 
 def _links(text: str, rule: TextRule) -> Iterable[Weighed]:
@@ -131,6 +131,14 @@ def _halved(found: Iterable[Weighed]) -> Iterator[Weighed]:
         halves += weight
         yield start, end, (halves + 1) // 2 - wholes, kind
         wholes = (halves + 1) // 2
+
+
+@cache
+def _many_marks() -> Any:
+    """The pattern of more marks in a row than are normalised at a time."""
+    import regex
+
+    return regex.compile(rf"\p{{M}}{{{LONGEST_NORMALISED // 4}}}")
 
 
 def _composed(text: str) -> tuple[str, Sequence[int]]:

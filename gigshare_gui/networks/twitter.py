@@ -7,6 +7,7 @@ from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.user_action import INFERRED, Reading, plain, short_links, with_link
+from gigshare_gui.networks.valid_links import is_valid_url
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
@@ -68,7 +69,12 @@ def post(share: Share, author: Author) -> Post:
     reading.dropped()
     if source == "userMessage" and action.title:
         reading.find(Severity.CUT, "title", "X shows the title only when there is no message.")
-    if action.link_back:
+    if action.link_back and not is_valid_url(action.link_back):
+        sentence = (
+            "X's own check takes this address for no valid link: it may be refused, or stand there as plain text."
+        )
+        reading.find(Severity.ADVICE, "linkBack", sentence)
+    elif action.link_back:
         reading.find(Severity.ADVICE, "linkBack", "X draws the link's card from the page's own tags.")
     shown, entities = short_links(text)
     return reading.post(author, Text(shown, reading.why(source, "the text, with the link behind it"), entities))

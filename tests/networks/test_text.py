@@ -274,6 +274,17 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=30).map("".join), st.text(st.characters(), max_size=40))
 
 
+@pytest.mark.parametrize("marks", [1, 2, 200, 600, 2000])
+def test_the_number_of_decomposed_text_is_the_sum_of_its_spans(marks: int) -> None:
+    for mark in ("\u0301", "\u0323", "\u0301\u0323", "\u3099"):
+        result = count(f"\u30cf{mark * marks} e{mark * marks} https://a.com/e\u0301 \u1100\u1161", X)
+        assert sum(span.weight for span in result.spans) == result.count
+
+
+def test_a_link_at_the_start_of_a_text_that_ends_in_an_at_sign_is_one() -> None:
+    assert entities("a.com b@") == (Entity(0, 5, "url"),)
+
+
 @given(text=TEXTS, rule=st.sampled_from(RULES), limit=st.integers(0, 40))
 @settings(max_examples=600, deadline=None)
 def test_any_cut_fits_and_splits_nothing(text: str, rule: TextRule, limit: int) -> None:
