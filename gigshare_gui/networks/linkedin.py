@@ -15,7 +15,14 @@ ID, NAME = "linkedin", "LinkedIn"
 SHARE_API = "LinkedIn, Share API v1"
 MAX_TITLE, MAX_DESCRIPTION = 200, 256  # characters: Share API v1
 FOLD_CHARACTERS, FOLD_LINES = 210, 3  # unconfirmed
-RULE = TextRule(unit="utf16", limit=3000, hard=True, source="LinkedIn, Posts API: commentary", checked="2026-11-23")
+RULE = TextRule(
+    unit="utf16",
+    limit=3000,
+    hard=True,
+    source="LinkedIn, Posts API: commentary",
+    where="https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api",
+    checked="2026-11-23",
+)
 MESSAGE_RULE = TextRule(
     unit="code point", limit=None, hard=False, source="unconfirmed: no limit is known", checked="2026-11-23"
 )

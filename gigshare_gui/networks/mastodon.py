@@ -16,6 +16,7 @@ RULE = TextRule(
     mentions="local part",
     hard=True,
     source="mastodon/mastodon app/validators/status_length_validator.rb",
+    where="https://github.com/mastodon/mastodon/blob/main/app/validators/status_length_validator.rb",
     checked="2026-11-23",
 )
 FIELDS = text_fields("mastodon/mastodon app/services/fetch_link_card_service.rb")

@@ -137,7 +137,8 @@ class TextRule(NamedTuple):
     part`` counts ``@name@host`` as ``@name``. ``emoji_weight``: of each RGI emoji sequence, a number or its
     UTF-8 octets; ``None``: like other text. ``markup``: what is in the text but not shown. ``also``: a second
     measure that must hold too; the count is then that of a measure that does not, or of the first. ``hard``:
-    whether ``source``, where one can read it as of the ISO date ``checked``, confirms the limit.
+    whether ``source``, where one can read it as of the ISO date ``checked``, confirms the limit; ``where``: the address
+    at which one opens it, empty only where nobody published any.
 
     Text in another field that shares the limit (a content warning) is counted by itself, and taken off the
     limit: ``rule._replace(limit=rule.limit - count(warning, plain).count)``.
@@ -153,6 +154,7 @@ class TextRule(NamedTuple):
     emoji_weight: int | Literal["bytes"] | None = None
     markup: Literal["none", "little text"] = "none"
     source: str = ""
+    where: str = ""
     checked: str = ""
     also: tuple[TextRule, ...] = ()
 

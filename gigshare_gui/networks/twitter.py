@@ -21,6 +21,7 @@ RULE = TextRule(
     limit=280,
     hard=True,
     source="twitter-text config v3; docs.x.com, Counting characters",
+    where="https://docs.x.com/fundamentals/counting-characters",
     checked="2026-11-23",
 )
 MESSAGE_RULE = TextRule(
@@ -28,6 +29,7 @@ MESSAGE_RULE = TextRule(
     limit=10_000,
     hard=True,
     source="docs.x.com, Direct Messages: text of up to 10,000 characters",
+    where="https://docs.x.com/x-api/direct-messages/manage/introduction",
     checked="2026-11-23",
 )
 FIELDS = {
