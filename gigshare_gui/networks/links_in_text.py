@@ -69,6 +69,7 @@ class _Patterns(NamedTuple):
     start: re.Pattern[str]
     ascii_run: re.Pattern[str]
     common_host: re.Pattern[str]
+    behind_dot: re.Pattern[str]
     path: re.Pattern[str]
     query: re.Pattern[str]
     port: re.Pattern[str]
@@ -83,6 +84,7 @@ def _patterns(alphabet: Alphabet) -> _Patterns:
         start=re.compile(f"(?<![A-Za-z0-9@＠$#＃{REFUSED}])[^{NOT_IN_HOST}._\\-]|[\U00010000-\U0010ffff]"),
         ascii_run=re.compile(f"(?:[A-Za-z0-9{LATIN}\\-]++\\.)++"),
         common_host=re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?+\.)++([A-Za-z]++)"),
+        behind_dot=re.compile(r"\.([a-z]+)"),
         path=re.compile(alphabet.path),
         query=re.compile(alphabet.query),
         port=re.compile(r":[0-9]+"),
@@ -163,6 +165,9 @@ class _Scanner:
 
     def _in_run(self, start: int, end: int) -> Iterator[Link]:
         """The links whose host lies in the run of host characters from ``start`` to ``end``."""
+        run = self.text[start:end].lower()
+        if run.isascii() and "xn--" not in run and self.tlds.ascii.isdisjoint(self.patterns.behind_dot.findall(run)):
+            return  # as in "3.50" and "e.g."
         labels = _labels(self.text, start, end)
         ends = [_tld_end(self.text, dot + 1, len(self.text), self.tlds) for _, dot in labels]
         if max(ends, default=-1) < 0:

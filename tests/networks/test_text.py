@@ -293,7 +293,20 @@ def test_any_cut_fits_and_splits_nothing(text: str, rule: TextRule, limit: int) 
     assert count(text[:end], rule).fits
     assert end in boundaries(text)
     whole = count(text, rule)
-    assert not any(span.start < end < span.end for span in whole.spans if span.kind in ("url", "mention"))
+    assert not any(span.start < end < span.end for span in whole.spans if span.kind in ("url", "mention", "emoji"))
+    assert (end == len(text)) == whole.fits
+
+
+@pytest.mark.parametrize("rule", [SMS, LONG_SMS, SUBJECT, THREADS], ids=["one message", "three", "subject", "threads"])
+@given(pieces=st.lists(PIECES, min_size=20, max_size=120), times=st.integers(1, 8))
+@settings(max_examples=150, deadline=None)
+def test_a_cut_of_a_long_text_fits_and_splits_nothing(rule: TextRule, pieces: list[str], times: int) -> None:
+    text = "".join(pieces) * times
+    end = cut(text, rule)
+    whole = count(text, rule)
+    assert count(text[:end], rule).fits
+    assert end in boundaries(text)
+    assert not any(span.start < end < span.end for span in whole.spans if span.kind == "emoji")
     assert (end == len(text)) == whole.fits
 
 
