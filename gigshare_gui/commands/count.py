@@ -12,24 +12,35 @@ from typing import Any
 from gigshare_gui.cli import print_json, say
 from gigshare_gui.networks.explained import explained
 from gigshare_gui.networks.network import Network
-from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.registry import network_called, networks
 from gigshare_gui.networks.text import count
 
 
 def add(commands: Any) -> None:
     """Define the command."""
     command = commands.add_parser("count", help="what the text on standard input counts on a network, and why")
-    command.add_argument("network", metavar="NETWORK", type=_network, help=f"one of {', '.join(networks())}")
+    command.add_argument(
+        "network", metavar="NETWORK", type=_network, help=f"one of {', '.join(networks())}, or its name"
+    )
+    command.add_argument(
+        "--limit", metavar="N", type=_limit, help="the limit of your server or account, if it has another"
+    )
     command.add_argument("--json", action="store_true", help="one JSON document on standard output")
     command.set_defaults(run=_count)
 
 
 def _network(name: str) -> Network:
     """The network of a name; raises ArgumentTypeError with the names that there are."""
-    known = networks()
-    if found := known.get(name.lower()):
+    if found := network_called(name):
         return found
-    raise argparse.ArgumentTypeError(f"there is no network “{name}”; the networks are {', '.join(known)}")
+    raise argparse.ArgumentTypeError(f"there is no network “{name}”; the networks are {', '.join(networks())}")
+
+
+def _limit(number: str) -> int:
+    """A limit; raises ArgumentTypeError unless it is a whole number from 1."""
+    if number.isascii() and number.isdecimal() and int(number[:18]) > 0:
+        return int(number[:18])
+    raise argparse.ArgumentTypeError(f"“{number}” is no limit: give a whole number from 1, such as 5000")
 
 
 def counted(network: Network, text: str) -> dict[str, Any]:
@@ -47,6 +58,8 @@ def counted(network: Network, text: str) -> dict[str, Any]:
 
 def _count(options: argparse.Namespace) -> int:
     network = options.network
+    if options.limit is not None:
+        network = network._replace(rule=network.rule._replace(limit=options.limit, hard=True))
     try:
         given = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:

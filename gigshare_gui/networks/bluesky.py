@@ -22,8 +22,19 @@ RULE = TextRule(
     links="bluesky",
     hard=True,
     source=_LEXICON,
+    where="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json",
     checked="2026-11-23",
-    also=(TextRule("byte", 3000, links="bluesky", hard=True, source=_LEXICON, checked="2026-11-23"),),
+    also=(
+        TextRule(
+            "byte",
+            3000,
+            links="bluesky",
+            hard=True,
+            source=_LEXICON,
+            where="https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json",
+            checked="2026-11-23",
+        ),
+    ),
 )
 LINES = 25  # of the text itself: social-app src/lib/constants.ts, MAX_POST_LINES
 KIND = Kind(pictures=4)  # atproto lexicons/app/bsky/embed/images.json
@@ -93,5 +104,6 @@ NETWORK = Network(
     FIELDS,
     {Form.FEED: post, Form.STATUS: post},
     order=120,
+    also_called=("bsky",),
     connected_by_gigya=False,
 )

@@ -13,6 +13,7 @@ RULE = TextRule(
     limit=2000,
     hard=True,
     source="discord.com/developers/docs/resources/message: content of up to 2,000 characters",
+    where="https://discord.com/developers/docs/resources/message",
     checked="2026-11-23",
 )
 FIELDS = text_fields("discord.com/developers/docs/resources/message")

@@ -18,6 +18,7 @@ RULE = TextRule(
     limit=78,
     hard=False,
     source="unconfirmed: RFC 5322 section 2.1.1 recommends lines of 78; readers show about 60",
+    where="https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1",
     checked="2026-11-23",
 )
 FIELDS = {
@@ -61,4 +62,16 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if text else None, heading=heading)
 
 
-NETWORK = Network(ID, NAME, "✉", "#44546a", RULE, LOOK, FIELDS, {Form.FEED: post}, order=210, connected_by_gigya=False)
+NETWORK = Network(
+    ID,
+    NAME,
+    "✉",
+    "#44546a",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post},
+    order=210,
+    also_called=("mail", "gmail", "subject"),
+    connected_by_gigya=False,
+)

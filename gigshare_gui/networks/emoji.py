@@ -9,6 +9,7 @@ start.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -24,6 +25,11 @@ FLAGS = {
 }  # fmt: skip
 
 SUBDIVISIONS = ("gbeng", "gbsct", "gbwls")
+
+KEYCAP = "\u20e3"
+# A wide net over all that may begin an emoji: it spares the grammar most characters of most texts.
+_MAY_BEGIN = "\xa9\xae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_CANDIDATE, _CANDIDATE_OR_KEY = re.compile(f"[{_MAY_BEGIN}]"), re.compile(f"[0-9#*{_MAY_BEGIN}]")
 
 JOIN, TONE, AS_EMOJI = "\u200d", "[\U0001f3fb-\U0001f3ff]", "\ufe0f"
 
@@ -42,8 +48,13 @@ OTHERS = (
 def emoji(text: str) -> Iterator[tuple[int, int]]:
     """Start and end, in code points, of every emoji of ``text``, in order, not overlapping. Linear."""
     if text.isascii():
-        return iter(())
-    return (match.span() for match in emoji_pattern().finditer(text))
+        return
+    here, end = emoji_pattern().match, 0
+    for candidate in (_CANDIDATE_OR_KEY if KEYCAP in text else _CANDIDATE).finditer(text):
+        start = candidate.start()
+        if start >= end and (found := here(text, start)):
+            end = found.end()
+            yield start, end
 
 
 @cache
@@ -51,8 +62,10 @@ def emoji_pattern() -> Any:
     """The compiled pattern of one emoji, longest first. ``regex`` is imported on first use."""
     import regex
 
-    # looking ahead spares the forty alternatives at every letter
-    return regex.compile(rf"(?=\p{{Emoji}})(?:{'|'.join((*_joined(), *_flags(), *_single()))})")
+    # looking ahead spares the forty alternatives of sequences at every emoji that stands alone
+    joined = rf"(?=.(?:{TONE}|{AS_EMOJI})?{JOIN})(?:{'|'.join(_joined())})"
+    flags = rf"(?=[🇦-🇿🏴])(?:{'|'.join(_flags())})"
+    return regex.compile("|".join((joined, flags, *_single())))
 
 
 def _joined() -> Iterator[str]:

@@ -27,7 +27,8 @@ def explained(text: str, rule: TextRule) -> Count:
     if not found:
         return whole
     bare = rule._replace(limit=None, also=(), url_weight=None, links="x", emoji_weight=None, markup="none")
-    return whole._replace(spans=tuple(_divided(text, whole.spans, found, bare)))
+    divided = tuple(_divided(text, whole.spans, found, bare))
+    return Count(whole.count, whole.limit, whole.unit, lambda: divided, whole.refused)
 
 
 def _divided(text: str, spans: tuple[Span, ...], found: list[Entity], rule: TextRule) -> Iterator[Span]:

@@ -21,7 +21,12 @@ MAX_CAPTION = 25  # characters of an action link: Gigya's Advanced Sharing guide
 FOLD_CHARACTERS, FOLD_LINES = 477, 5  # unconfirmed
 
 RULE = TextRule(
-    unit="utf16", limit=63206, hard=True, source="Automattic social-previews, facebook-preview", checked="2026-11-23"
+    unit="utf16",
+    limit=63206,
+    hard=False,
+    source="unconfirmed: Automattic social-previews; no page of Facebook's states limit or unit",
+    where="https://github.com/Automattic/wp-calypso/tree/trunk/packages/social-previews",
+    checked="2026-11-23",
 )
 FIELDS = {
     "userMessage": Shown("over the card", GUIDE),
@@ -149,5 +154,6 @@ NETWORK = Network(
     FIELDS,
     {Form.FEED: post, Form.STATUS: post, Form.STORY: story},
     order=10,
+    also_called=("fb",),
     refuses_duplicates="userMessage",
 )

@@ -22,6 +22,7 @@ RULE = TextRule(
     hard=True,
     markup="little text",
     source="LinkedIn, Posts API: commentary",
+    where="https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api",
     checked="2026-11-23",
 )
 MESSAGE_RULE = TextRule(

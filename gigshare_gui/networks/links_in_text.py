@@ -10,7 +10,7 @@ what each run needs computed right to left, so that time is linear in the length
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -65,9 +65,11 @@ MASTODON = Alphabet(
 
 
 class _Patterns(NamedTuple):
-    run: re.Pattern[str]
+    dotted_run: re.Pattern[str]
     start: re.Pattern[str]
     ascii_run: re.Pattern[str]
+    common_host: re.Pattern[str]
+    behind_dot: re.Pattern[str]
     path: re.Pattern[str]
     query: re.Pattern[str]
     port: re.Pattern[str]
@@ -77,10 +79,12 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns(alphabet: Alphabet) -> _Patterns:
     return _Patterns(
-        run=re.compile(f"[^{NOT_IN_HOST}]+"),
+        dotted_run=re.compile(f"(?<![^{NOT_IN_HOST}])[^{NOT_IN_HOST}.]*+\\.[^{NOT_IN_HOST}]*+"),
         # beyond the basic plane X sees two units, of which the first passes as the character before the link
         start=re.compile(f"(?<![A-Za-z0-9@＠$#＃{REFUSED}])[^{NOT_IN_HOST}._\\-]|[\U00010000-\U0010ffff]"),
         ascii_run=re.compile(f"(?:[A-Za-z0-9{LATIN}\\-]++\\.)++"),
+        common_host=re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?+\.)++([A-Za-z]++)"),
+        behind_dot=re.compile(r"\.([a-z]+)"),
         path=re.compile(alphabet.path),
         query=re.compile(alphabet.query),
         port=re.compile(r":[0-9]+"),
@@ -120,13 +124,50 @@ class _Scanner:
         self.used = 0
 
     def links(self) -> Iterator[Link]:
-        for run in self.patterns.run.finditer(self.text):
-            start, end = run.span()
-            if self.text.find(".", start, end) >= 0:
-                yield from self._in_run(start, end)
+        text, end = self.text, 0
+        while (dot := text.find(".", end)) >= 0:
+            # no run reaches over a space, so the one that holds the dot is looked for behind the space before it
+            run = self.patterns.dotted_run.search(text, max(end, text.rfind(" ", end, dot)))
+            start, end = run.span()  # type: ignore[union-attr]  # the dot itself is a run, if nothing else
+            if not (start and text[start - 1] == "@" and self._is_host_of_mention(start, dot, end)):
+                yield from self._common(start, end) or self._in_run(start, end)
+
+    def _is_host_of_mention(self, start: int, dot: int, end: int) -> bool:
+        """Whether the run is ``name.name`` behind an at sign, where no link can begin."""
+        text = self.text
+        label = text[start:dot]
+        return (
+            text.startswith("@", start - 1) and label.isalnum() and label.isascii() and text.find(".", dot + 1, end) < 0
+        )
+
+    def _common(self, start: int, end: int) -> Iterable[Link]:
+        """The link whose host is the whole run, in ASCII, as nearly all are: what :meth:`_in_run` finds there, sooner.
+        Nothing for any other run.
+        """
+        text, used = self.text, self.used
+        host = self.patterns.common_host.fullmatch(text, start, end)
+        if not host or host[1].lower() not in self.tlds.ascii or text.startswith(("@", "+"), end):
+            return ()
+        begin = self._protocol(start)
+        if begin is None:
+            # beyond the first character, which X takes for its own or for the one before the link
+            if not (
+                self.bare and start > used and self.patterns.start.match(text, start) and text[start - 1] not in "-_./"
+            ):
+                return ()
+        elif text[start : start + 4].lower() == "t.co":
+            return ()
+        after, has_path = self._tail(end)
+        if after - start > LONGEST_URL // 4:  # the exact length is another's work
+            return ()
+        self.used = after
+        return (Link(start, after if has_path else end, False) if begin is None else Link(begin, after, True),)
 
     def _in_run(self, start: int, end: int) -> Iterator[Link]:
         """The links whose host lies in the run of host characters from ``start`` to ``end``."""
+        run = self.text[start:end].lower()
+        if run.isascii() and "xn--" not in run and self.tlds.ascii.isdisjoint(self.patterns.behind_dot.findall(run)):
+            return  # as in "3.50" and "e.g."
         labels = _labels(self.text, start, end)
         ends = [_tld_end(self.text, dot + 1, len(self.text), self.tlds) for _, dot in labels]
         if max(ends, default=-1) < 0:
@@ -177,7 +218,7 @@ class _Scanner:
             return None
         for length in (8, 7):
             start = host - length
-            if start >= 0 and self.text[start : host - 3].lower() in ("http", "https"):
+            if start >= 0 and self.text[start : host - 3].lower() == "https"[: length - 3]:
                 free = start > self.used or start == self.used == 0
                 return start if free and self.patterns.start.match(self.text, start) else None
         return None
@@ -220,7 +261,7 @@ class _Scanner:
 
     def _tail(self, end: int) -> tuple[int, bool]:
         """The end of port, path and query behind a host, and whether there is a path."""
-        if port := self.patterns.port.match(self.text, end):
+        if self.text.startswith(":", end) and (port := self.patterns.port.match(self.text, end)):
             end = port.end()
         has_path = self.text.startswith("/", end)
         if has_path:

@@ -18,6 +18,7 @@ RULE = TextRule(
     mentions="local part",
     hard=True,
     source="mastodon/mastodon app/validators/status_length_validator.rb",
+    where="https://github.com/mastodon/mastodon/blob/main/app/validators/status_length_validator.rb",
     checked="2026-11-23",
 )
 FIELDS = {

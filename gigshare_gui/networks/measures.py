@@ -1,26 +1,19 @@
-"""How much a run of text weighs in each unit. A run has pieces, each of one kind, that cover it in order."""
+"""How much a run of text weighs in each unit, as spans of one kind each that cover it in order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
-from typing import NamedTuple
 
 from gigshare_gui.networks.graphemes import cluster_pattern
 
 REFUSED_BY_X = "\ufffe\ufeff\uffff"  # twitter-text, invalid characters; checked 2026-11-23
 
 
-class Piece(NamedTuple):
-    """A run of one kind: its length in code points and its weight in the unit of the measure."""
-
-    length: int
-    weight: int
-    kind: str
-
-
-Measure = Callable[[str], Iterable[Piece]]
+Weighed = tuple[int, int, int, str]  # start, end, weight, kind
+Measure = Callable[[str, int, int], Iterable[Weighed]]
+"""The spans of the text from the first offset to the second, in order."""
 
 
 def measure(unit: str) -> Measure:
@@ -28,26 +21,25 @@ def measure(unit: str) -> Measure:
     return MEASURES[unit]
 
 
-def code_points(text: str) -> Iterable[Piece]:
+def code_points(_text: str, start: int, end: int) -> list[Weighed]:
     """One for each Unicode code point."""
-    return (Piece(len(text), len(text), "text"),) if text else ()
+    return [(start, end, end - start, "text")] if start < end else []
 
 
-def _wide(text: str, wide: str, weigh: Callable[[str], int]) -> Iterator[Piece]:
+def _wide(text: str, start: int, end: int, wide: str, weigh: Callable[[str], int]) -> list[Weighed]:
     """Runs of characters in the class ``wide``, weighed by ``weigh``, and between them runs that weigh 1
     each.
     """
-    if text.isascii():
-        yield from code_points(text)
-        return
-    position = 0
-    for match in _class(wide).finditer(text):
-        start, end = match.span()
-        if start > position:
-            yield Piece(start - position, start - position, "text")
-        yield Piece(end - start, weigh(match[0]), "wide")
-        position = end
-    yield from code_points(text[position:])
+    spans: list[Weighed] = []
+    for match in _class(wide).finditer(text, start, end):
+        first, last = match.span()
+        if first > start:
+            spans.append((start, first, first - start, "text"))
+        spans.append((first, last, weigh(match[0]), "wide"))
+        start = last
+    if start < end:
+        spans.append((start, end, end - start, "text"))
+    return spans
 
 
 @cache
@@ -63,45 +55,53 @@ def _octets(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def weighted(text: str) -> Iterator[Piece]:
+_HEAVY = "[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+"
+
+
+def weighted(text: str, start: int, end: int) -> Iterable[Weighed]:
     """X's weights: 1 for most alphabets, 2 for all else. Source: twitter-text ``config/v3.json``; checked
     2026-11-23.
 
-    Characters that X refuses (the byte order mark and two non-characters) are pieces of the kind ``refused``.
+    Characters that X refuses (the byte order mark and two non-characters) are spans of the kind ``refused``.
     """
-    heavy = "[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+"
-    pieces = _wide(text, heavy, _twice)
-    return pieces if text.isascii() or not any(each in text for each in REFUSED_BY_X) else _refused(text, pieces)
+    spans = _wide(text, start, end, _HEAVY, _twice)
+    return _refused(text, spans) if len(spans) > 1 or (spans and spans[0][3] == "wide") else spans
 
 
-def _refused(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """``pieces`` with the refused characters of ``text`` taken out into pieces of their own."""
-    position = 0
-    for piece in pieces:
-        run = text[position : position + piece.length]
-        position += piece.length
-        each = piece.weight // piece.length
-        for part in _class(f"[{REFUSED_BY_X}]+|[^{REFUSED_BY_X}]+").findall(run):
-            yield Piece(len(part), each * len(part), "refused" if part[0] in REFUSED_BY_X else piece.kind)
+def _refused(text: str, spans: Iterable[Weighed]) -> Iterator[Weighed]:
+    """``spans`` with the refused characters of ``text`` taken out of the wide ones into spans of their own."""
+    parts = _class(f"[{REFUSED_BY_X}]+|[^{REFUSED_BY_X}]+")
+    for span in spans:
+        start, end, _, kind = span
+        if kind != "wide":
+            yield span
+            continue
+        for part in parts.finditer(text, start, end):
+            first, last = part.span()
+            yield first, last, 2 * (last - first), "refused" if text[first] in REFUSED_BY_X else kind
 
 
-def clusters(text: str) -> Iterator[Piece]:
-    """One for each grapheme cluster; clusters of several code points are of the kind ``combined``."""
-    if text.isascii() and "\r\n" not in text:
-        yield from code_points(text)
-        return
-    kind, length, weight = "text", 0, 0
-    for match in cluster_pattern().finditer(text):
-        start, end = match.span()
-        this = "text" if end - start == 1 else "combined"
+def clusters(text: str, start: int, end: int) -> list[Weighed]:
+    """One for each grapheme cluster; clusters of several code points are of the kind ``combined``.
+
+    The clusters are those of the run from ``start`` to ``end`` by itself.
+    """
+    run = text[start:end]
+    if run.isascii() and "\r\n" not in run:
+        return code_points(text, start, end)
+    spans: list[Weighed] = []
+    kind, first, last, weight = "text", start, start, 0
+    for match in cluster_pattern().finditer(run):
+        ends = start + match.end()
+        this = "text" if ends - last == 1 else "combined"
         if this != kind:
-            if length:
-                yield Piece(length, weight, kind)
-            kind, length, weight = this, 0, 0
-        length += end - start
+            if weight:
+                spans.append((first, last, weight, kind))
+            kind, first, weight = this, last, 0
+        last = ends
         weight += 1
-    if length:
-        yield Piece(length, weight, kind)
+    spans.append((first, last, weight, kind))
+    return spans
 
 
 MEASURES: dict[str, Measure] = {
@@ -112,3 +112,24 @@ MEASURES: dict[str, Measure] = {
     "grapheme": clusters,
     "half-width pair": partial(_wide, wide="[^\x00-\x7f]+", weigh=_twice),  # in halves
 }
+
+
+def whole_weight(text: str, unit: str) -> int:
+    """What all of ``text`` weighs in ``unit``: the sum of its spans, sooner."""
+    if text.isascii() and unit in TOTALS:
+        return len(text)
+    return (
+        TOTALS[unit](text) if unit in TOTALS else sum(weight for _, _, weight, _ in measure(unit)(text, 0, len(text)))
+    )
+
+
+def _weighted(text: str) -> int:
+    return len(text) + sum(map(len, _class(_HEAVY).findall(text)))
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+TOTALS: dict[str, Callable[[str], int]] = {"code point": len, "utf16": _utf16, "byte": _octets, "weighted": _weighted}
+"""The units in which what a character weighs is the same whatever stands beside it."""

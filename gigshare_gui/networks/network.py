@@ -99,6 +99,7 @@ class Network(NamedTuple):
     posts: Mapping[Form, Callable[[Share, Author], Post]]
     order: int = 100
     connected_by_gigya: bool = True  # else for counting and previews only: nothing can be sent there by Gigya
+    also_called: tuple[str, ...] = ()  # names that people use besides id and name, in lower case
     refuses_duplicates: str = ""  # the field whose repetition by one user is refused (code 403024)
 
     def post(self, share: Share, author: Author) -> Post:

@@ -13,7 +13,14 @@ from gigshare_gui.shares.registry import Share
 
 ID, NAME = "pinterest", "Pinterest"
 API = "pinterest/api-description v5/openapi.json: PinCreate"
-RULE = TextRule(unit="code point", limit=800, hard=True, source=API, checked="2026-11-23")
+RULE = TextRule(
+    unit="code point",
+    limit=800,
+    hard=True,
+    source=API,
+    where="https://github.com/pinterest/api-description/blob/main/v5/openapi.json",
+    checked="2026-11-23",
+)
 MAX_TITLE, MAX_LINK, PICTURES = 100, 2048, 5  # PinCreate: title, link; a carousel has 2 to 5 pictures
 FIELDS = {
     "userMessage": Shown("the description", API),

@@ -48,4 +48,4 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if message else None)
 
 
-NETWORK = Network(ID, NAME, "Q", "#1c6ea4", RULE, LOOK, FIELDS, {Form.STATUS: post}, order=65)
+NETWORK = Network(ID, NAME, "Q", "#1c6ea4", RULE, LOOK, FIELDS, {Form.STATUS: post}, order=65, also_called=("tencent",))

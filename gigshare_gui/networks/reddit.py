@@ -14,12 +14,20 @@ from gigshare_gui.shares.registry import Share
 
 ID, NAME = "reddit", "Reddit"
 SUBMIT = "reddit-archive/reddit r2/r2/lib/validator/validator.py (2017)"
-RULE = TextRule(unit="code point", limit=300, hard=True, source=f"{SUBMIT}: the title", checked="2026-11-23")
+RULE = TextRule(
+    unit="code point",
+    limit=300,
+    hard=True,
+    source="reddit.com/dev/api, POST /api/submit: a title of up to 300 characters",
+    where="https://www.reddit.com/dev/api/#POST_api_submit",
+    checked="2026-11-23",
+)
 TEXT_RULE = TextRule(
     unit="code point",
     limit=40_000,
     hard=True,
-    source="reddit-archive/reddit r2/r2/models/link.py",
+    source="reddit-archive/reddit r2/r2/models/link.py (2017)",
+    where="https://github.com/reddit-archive/reddit/blob/master/r2/r2/models/link.py",
     checked="2026-11-23",
 )
 FIELDS = {

@@ -26,6 +26,13 @@ def network_name(provider: str) -> str:
     return known.name if known else provider
 
 
+def network_called(name: str) -> Network | None:
+    """The network that people call ``name``, in capitals or not: by its id, its name, or another that is in use."""
+    wanted = name.strip().casefold()
+    called = (each for each in networks().values() if wanted in (each.id, each.name.casefold(), *each.also_called))
+    return next(called, None)
+
+
 @cache
 def providers() -> Mapping[str, Network]:
     """The networks that Gigya connected, to which a share can be sent; the others are for counting and previews."""

@@ -81,4 +81,6 @@ def _links(reading: Reading) -> tuple[Text, ...]:
     return tuple(Text(link.text, reading.why("actionLinks", "the first action link")) for link in links[:1])
 
 
-NETWORK = Network(ID, NAME, "人", "#005eac", RULE, LOOK, FIELDS, {Form.FEED: post, Form.STATUS: post}, order=60)
+NETWORK = Network(
+    ID, NAME, "人", "#005eac", RULE, LOOK, FIELDS, {Form.FEED: post, Form.STATUS: post}, order=60, also_called=("人人",)
+)

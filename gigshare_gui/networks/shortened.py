@@ -16,6 +16,8 @@ FIRST_STEP = 256  # boundaries: what nearly every limit is longer than
 def recounted(counted: Counted, value: str) -> str:
     """The text that the network counts when the field holds ``value``."""
     words = plain(value) if counted.has_tags else value
+    if counted.rule.unit == "encoded word":  # a header is one line
+        words = " ".join(words.strip().splitlines())
     if counted.before:
         words = joined(counted.before, words)
     return with_link(words, counted.link) if counted.link else words

@@ -64,4 +64,6 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if text else None, media=(picture,) if picture else ())
 
 
-NETWORK = Network(ID, NAME, "微", "#e6162d", RULE, LOOK, FIELDS, {Form.FEED: post}, order=50)
+NETWORK = Network(
+    ID, NAME, "微", "#e6162d", RULE, LOOK, FIELDS, {Form.FEED: post}, order=50, also_called=("weibo", "微博")
+)

@@ -13,6 +13,7 @@ RULE = TextRule(
     limit=4000,  # recommended; it cuts at 40,000
     hard=False,
     source="unconfirmed: 4,000 characters are recommended",
+    where="https://docs.slack.dev/reference/methods/chat.postMessage/",
     checked="2026-11-23",
 )
 FIELDS = text_fields("docs.slack.dev, Unfurling links in messages")

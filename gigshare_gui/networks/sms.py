@@ -14,7 +14,14 @@ from gigshare_gui.shares.registry import Share
 
 ID, NAME = "sms", "SMS"
 STANDARD = "3GPP TS 23.038 and 23.040"
-RULE = TextRule(unit="short message", limit=1, hard=True, source=STANDARD, checked="2026-11-23")
+RULE = TextRule(
+    unit="short message",
+    limit=1,
+    hard=True,
+    source=STANDARD,
+    where="https://www.3gpp.org/dynareport/23038.htm",
+    checked="2026-11-23",
+)
 SEVERAL = RULE._replace(limit=None)
 FIELDS = {
     "userMessage": Shown("the text", STANDARD),
@@ -65,5 +72,15 @@ def messages(text: str) -> int:
 
 
 NETWORK = Network(
-    ID, NAME, "SMS", "#2a7a3f", RULE, LOOK, FIELDS, {Form.FEED: post}, order=220, connected_by_gigya=False
+    ID,
+    NAME,
+    "SMS",
+    "#2a7a3f",
+    RULE,
+    LOOK,
+    FIELDS,
+    {Form.FEED: post},
+    order=220,
+    also_called=("text message",),
+    connected_by_gigya=False,
 )

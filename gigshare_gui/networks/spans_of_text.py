@@ -5,14 +5,15 @@ measures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
 
 from gigshare_gui.networks.emoji import emoji
 from gigshare_gui.networks.graphemes import graphemes, number_of_graphemes
 from gigshare_gui.networks.links_in_text import MASTODON, links
-from gigshare_gui.networks.measures import Piece, measure
+from gigshare_gui.networks.measures import Weighed, clusters, measure, whole_weight
 from gigshare_gui.networks.shown_text import Part, bluesky_links, little_text, mastodon_mentions
 
 if TYPE_CHECKING:
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST_NORMALISED = 512  # code points at a time: sorting combining marks takes quadratic time
 
-Weighed = tuple[int, int, int, str]  # start, end, weight, kind
 
-
-def spans(text: str, rule: TextRule) -> Iterator[Weighed]:
+def spans(text: str, rule: TextRule) -> Iterable[Weighed]:
     """The spans of ``text`` under ``rule``, for every unit whose weights do not depend on the whole text."""
+    found: Iterable[Weighed]
     if rule.normalisation == "NFC" and not is_normalized("NFC", text):
         composed, origin = _composed(text)
         found = _back(_spans(composed, rule), origin)
@@ -33,40 +33,59 @@ def spans(text: str, rule: TextRule) -> Iterator[Weighed]:
     return _halved(found) if rule.unit == "half-width pair" else found
 
 
-def laid_out(pieces: Iterable[Piece], start: int = 0) -> Iterator[Weighed]:
-    """Pieces one behind the other, from ``start``."""
-    for length, weight, kind in pieces:
-        yield start, start + length, weight, kind
-        start += length
+def total(text: str, rule: TextRule) -> int:
+    """The sum of :func:`spans`, without making them; ``rule.unit`` is one of :data:`TOTALS`."""
+    if rule.normalisation == "NFC" and not is_normalized("NFC", text):
+        text = _composed(text)[0] if _many_marks().search(text) else normalize("NFC", text)
+    found = _parts(text, rule)
+    if not found:
+        return whole_weight(text, rule.unit)
+    rest, position, parts = [], 0, 0
+    for start, end, weight, _ in found:
+        if start >= position:
+            rest.append(text[position:start])
+            parts += weight
+            position = end
+    rest.append(text[position:])
+    return parts + whole_weight("".join(rest), rule.unit)
 
 
-def _spans(text: str, rule: TextRule) -> Iterator[Weighed]:
+def _spans(text: str, rule: TextRule) -> list[Weighed]:
+    between = _clusters_between if rule.unit == "grapheme" else measure(rule.unit)
+    found: list[Weighed] = []
     position = 0
     for part in _parts(text, rule):
-        if part[0] > position:
-            yield from laid_out(_between(text, position, part[0], rule.unit), position)
-        yield part
-        position = part[1]
+        start = part[0]
+        if start > position:
+            found += between(text, position, start)
+        if start >= position:
+            found.append(part)
+            position = part[1]
     if position < len(text):
-        yield from laid_out(_between(text, position, len(text), rule.unit), position)
+        found += between(text, position, len(text))
+    return found
 
 
-def _between(text: str, start: int, end: int, unit: str) -> Iterable[Piece]:
-    """The pieces of the run from ``start`` to ``end``, between entities or the ends of the text."""
-    run = text[start:end]
-    pieces = measure(unit)(run)
-    if unit != "grapheme" or (start == 0 and end == len(text)):
-        return pieces
-    joined = list(pieces)
-    if start > 0 and number_of_graphemes("x" + run[:2]) == number_of_graphemes(run[:2]):
-        joined[0] = joined[0]._replace(weight=joined[0].weight - 1)
-    if end < len(text) and number_of_graphemes(run[-1] + "x") == 1:
-        joined[-1] = joined[-1]._replace(weight=joined[-1].weight - 1)
-    return joined
+def _clusters_between(text: str, start: int, end: int) -> list[Weighed]:
+    """The clusters from ``start`` to ``end``, between entities or the ends of the text, whose letters they may join."""
+    spans = clusters(text, start, end)
+    if start > 0 and number_of_graphemes("x" + text[start : min(start + 2, end)]) == number_of_graphemes(
+        text[start : min(start + 2, end)]
+    ):
+        spans[0] = _lighter(spans[0])
+    if end < len(text) and number_of_graphemes(text[end - 1] + "x") == 1:
+        spans[-1] = _lighter(spans[-1])
+    return spans
 
 
-def _parts(text: str, rule: TextRule) -> Iterable[Weighed]:
-    """The entities of ``text`` that weigh something else than their letters, in order, not overlapping."""
+def _lighter(span: Weighed) -> Weighed:
+    return span[0], span[1], span[2] - 1, span[3]
+
+
+def _parts(text: str, rule: TextRule) -> list[Weighed]:
+    """The entities of ``text`` that weigh something else than their letters, in order; of two that overlap the
+    earlier counts.
+    """
     found = list(_links(text, rule))
     if rule.mentions == "local part":
         found += _weighed(mastodon_mentions(text), rule)
@@ -74,12 +93,7 @@ def _parts(text: str, rule: TextRule) -> Iterable[Weighed]:
         found += _weighed(little_text(text), rule)
     if rule.emoji_weight is not None and not text.isascii():
         found += _emoji(text, rule)
-    found.sort(key=itemgetter(0))
-    position = 0
-    for part in found:
-        if part[0] >= position:
-            yield part
-            position = part[1]
+    return sorted(found, key=itemgetter(0)) if len(found) > 1 else found
 
 
 def _links(text: str, rule: TextRule) -> Iterable[Weighed]:
@@ -87,23 +101,23 @@ def _links(text: str, rule: TextRule) -> Iterable[Weighed]:
         return _weighed(bluesky_links(text), rule)
     if rule.url_weight is None or "." not in text:
         return ()
-    weight = rule.url_weight * _scale(rule)
+    each = rule.url_weight * _scale(rule)
     wanted = links(text, bare=False, alphabet=MASTODON) if rule.links == "mastodon" else links(text)
-    return ((link.start, link.end, weight, "url") for link in wanted)
+    return ((start, end, each, "url") for start, end, _ in wanted)
 
 
-def _emoji(text: str, rule: TextRule) -> Iterator[Weighed]:
-    for start, end in emoji(text):
-        octets = rule.emoji_weight == "bytes"
-        weight = len(text[start:end].encode()) if octets else int(rule.emoji_weight or 0)
-        yield start, end, weight * _scale(rule), "emoji"
+def _emoji(text: str, rule: TextRule) -> Iterable[Weighed]:
+    scale = _scale(rule)
+    if rule.emoji_weight == "bytes":
+        return ((start, end, scale * len(text[start:end].encode()), "emoji") for start, end in emoji(text))
+    each = scale * (rule.emoji_weight or 0)
+    return ((start, end, each, "emoji") for start, end in emoji(text))
 
 
 def _weighed(parts: Iterable[Part], rule: TextRule) -> Iterator[Weighed]:
     """Each part, weighing what the text counted in its place does."""
-    weigh = measure(rule.unit)
     for start, end, instead, kind in parts:
-        yield start, end, sum(piece.weight for piece in weigh(instead)), kind
+        yield start, end, whole_weight(instead, rule.unit), kind
 
 
 def _scale(rule: TextRule) -> int:
@@ -117,6 +131,14 @@ def _halved(found: Iterable[Weighed]) -> Iterator[Weighed]:
         halves += weight
         yield start, end, (halves + 1) // 2 - wholes, kind
         wholes = (halves + 1) // 2
+
+
+@cache
+def _many_marks() -> Any:
+    """The pattern of more marks in a row than are normalised at a time."""
+    import regex
+
+    return regex.compile(rf"\p{{M}}{{{LONGEST_NORMALISED // 4}}}")
 
 
 def _composed(text: str) -> tuple[str, Sequence[int]]:

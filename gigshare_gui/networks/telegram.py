@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from gigshare_gui.networks.network import Look, Network, Palette
+from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
 from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.registry import Share
 
 ID, NAME = "telegram", "Telegram"
 RULE = TextRule(
     unit="utf16",  # as its entities are counted
     limit=4096,
     hard=True,
-    source="python-telegram-bot telegram/constants.py: MessageLimit.MAX_TEXT_LENGTH",
+    source="Bot API, sendMessage; python-telegram-bot telegram/constants.py: MessageLimit.MAX_TEXT_LENGTH",
+    where="https://core.telegram.org/bots/api#sendmessage",
     checked="2026-11-23",
+)
+CAPTION_RULE = RULE._replace(
+    limit=1024,
+    source="Bot API, sendPhoto: caption; python-telegram-bot telegram/constants.py: MessageLimit.CAPTION_LENGTH",
+    where="https://core.telegram.org/bots/api#sendphoto",
 )
 FIELDS = text_fields("python-telegram-bot telegram/_linkpreviewoptions.py")
 LOOK = Look(
@@ -33,8 +41,15 @@ LOOK = Look(
     bar=("#1a6ea8", "#6ab3f3"),
 )
 KIND = Kind(pictures=10)  # an album: MediaGroupLimit.MAX_MEDIA_LENGTH
-post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
-"""A text with its link, as Telegram shows it."""
+_message = text_post_of(ID, NAME, RULE, FIELDS, KIND)
+_caption = text_post_of(ID, NAME, CAPTION_RULE, FIELDS, KIND)
+
+
+def post(share: Share, author: Author) -> Post:
+    """A text with its link, as Telegram shows it; with pictures it is their caption, which may be less long."""
+    has_pictures = any(item.type == "image" for item in share.action_for(ID).media_items)
+    return (_caption if has_pictures else _message)(share, author)
+
 
 NETWORK = Network(
     ID,
@@ -46,5 +61,6 @@ NETWORK = Network(
     FIELDS,
     {Form.FEED: post, Form.STATUS: post},
     order=160,
+    also_called=("tg",),
     connected_by_gigya=False,
 )

@@ -10,12 +10,15 @@ patterns are made on first use.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from gigshare_gui.networks.entities_in_text import Entity, entities
 from gigshare_gui.networks.graphemes import boundaries, graphemes
+from gigshare_gui.networks.measures import REFUSED_BY_X, TOTALS, Weighed
+from gigshare_gui.networks.spans_of_text import spans as spans_of
+from gigshare_gui.networks.spans_of_text import total
 
 __all__ = ["Count", "Entity", "Span", "TextRule", "count", "cut", "entities", "fold", "graphemes"]
 
@@ -42,15 +45,47 @@ class Span(NamedTuple):
     kind: str
 
 
-class Count(NamedTuple):
+class Count:
     """What a text counts under a rule. The weights of ``spans``, which cover the text in order, sum to
-    ``count``.
+    ``count``; they are made when somebody asks for them, as most only want the number.
     """
 
-    count: int  # type: ignore[assignment]  # hides tuple.count, of no use here
-    limit: int | None
-    unit: str
-    spans: tuple[Span, ...]
+    __slots__ = ("_made", "_makes", "count", "limit", "refused", "unit")
+
+    def __init__(
+        self,
+        count: int,
+        limit: int | None,
+        unit: str,
+        spans: Callable[[], Iterable[Weighed]],
+        refused: bool = False,
+    ) -> None:
+        self.count = count
+        self.limit = limit
+        self.unit = unit
+        self.refused = refused  # whether a span is of that kind
+        self._makes = spans
+        self._made: tuple[Span, ...] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Count) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        return f"Count{self._key}"
+
+    @property
+    def _key(self) -> tuple[int, int | None, str, tuple[Span, ...]]:
+        return self.count, self.limit, self.unit, self.spans
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans of the text, in order."""
+        if self._made is None:
+            self._made = tuple(map(Span._make, self._makes()))
+        return self._made
 
     @property
     def over(self) -> int:
@@ -60,7 +95,7 @@ class Count(NamedTuple):
     @property
     def fits(self) -> bool:
         """Whether the network takes the text as it is."""
-        return not self.over and all(span.kind != "refused" for span in self.spans)
+        return not self.refused and (self.limit is None or self.count <= self.limit)
 
     @property
     def sum_sentence(self) -> str:
@@ -102,7 +137,8 @@ class TextRule(NamedTuple):
     part`` counts ``@name@host`` as ``@name``. ``emoji_weight``: of each RGI emoji sequence, a number or its
     UTF-8 octets; ``None``: like other text. ``markup``: what is in the text but not shown. ``also``: a second
     measure that must hold too; the count is then that of a measure that does not, or of the first. ``hard``:
-    whether ``source``, where one can read it as of the ISO date ``checked``, confirms the limit.
+    whether ``source``, where one can read it as of the ISO date ``checked``, confirms the limit; ``where``: the address
+    at which one opens it, empty only where nobody published any.
 
     Text in another field that shares the limit (a content warning) is counted by itself, and taken off the
     limit: ``rule._replace(limit=rule.limit - count(warning, plain).count)``.
@@ -118,6 +154,7 @@ class TextRule(NamedTuple):
     emoji_weight: int | Literal["bytes"] | None = None
     markup: Literal["none", "little text"] = "none"
     source: str = ""
+    where: str = ""
     checked: str = ""
     also: tuple[TextRule, ...] = ()
 
@@ -136,7 +173,7 @@ def _remembered(text: str, rule: TextRule) -> Count:
 
 def _counted(text: str, rule: TextRule) -> Count:
     first = _measured(text, rule)
-    if first.fits:
+    if rule.also and first.fits:
         for other in rule.also:
             if not (second := _counted(text, other)).fits:
                 return second
@@ -144,23 +181,24 @@ def _counted(text: str, rule: TextRule) -> Count:
 
 
 def _measured(text: str, rule: TextRule) -> Count:
-    from gigshare_gui.networks import spans_of_text
-
-    if rule.unit == "short message":
+    unit, limit = rule.unit, rule.limit
+    if unit in TOTALS:
+        refused = unit == "weighted" and not text.isascii() and any(each in text for each in REFUSED_BY_X)
+        return Count(total(text, rule), limit, unit, lambda: spans_of(text, rule), refused)
+    if unit == "short message":
         from gigshare_gui.networks.wire_measures import short_message
 
-        coding, limit, pieces = short_message(text, rule.limit)
-        return _count(limit, coding, spans_of_text.laid_out(pieces))
-    if rule.unit == "encoded word":
+        coding, room, spans = short_message(text, limit)
+        return _summed(room, coding, spans)
+    if unit == "encoded word":
         from gigshare_gui.networks.wire_measures import header
 
-        return _count(rule.limit, rule.unit, spans_of_text.laid_out(header(text)))
-    return _count(rule.limit, rule.unit, spans_of_text.spans(text, rule))
+        return _summed(limit, unit, header(text))
+    return _summed(limit, unit, list(spans_of(text, rule)))
 
 
-def _count(limit: int | None, unit: str, spans: Iterable[tuple[int, int, int, str]]) -> Count:
-    made = tuple(map(Span._make, spans))
-    return Count(sum(span.weight for span in made), limit, unit, made)
+def _summed(limit: int | None, unit: str, spans: list[Weighed]) -> Count:
+    return Count(sum(weight for _, _, weight, _ in spans), limit, unit, lambda: spans)
 
 
 def cut(text: str, rule: TextRule) -> int:

@@ -15,6 +15,7 @@ RULE = TextRule(
     emoji_weight="bytes",
     hard=True,
     source="developers.facebook.com/documentation/threads/posts",
+    where="https://developers.facebook.com/documentation/threads/posts",
     checked="2026-11-23",
 )
 FIELDS = text_fields("developers.facebook.com/documentation/threads/posts")

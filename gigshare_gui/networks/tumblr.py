@@ -15,7 +15,12 @@ ID, NAME = "tumblr", "Tumblr"
 NPF = "tumblr.com/docs/npf: text and link blocks"
 PICTURES = 30  # unconfirmed
 RULE = TextRule(
-    unit="code point", limit=4096, hard=True, source=f"{NPF}; Automattic, Tumblr preview", checked="2026-11-23"
+    unit="code point",
+    limit=4096,
+    hard=False,
+    source="unconfirmed: Automattic social-previews; others take 32,768",
+    where="https://github.com/Automattic/wp-calypso/tree/trunk/packages/social-previews",
+    checked="2026-11-23",
 )
 FIELDS = {
     "userMessage": Shown("the text", NPF),

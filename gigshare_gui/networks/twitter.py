@@ -8,6 +8,7 @@ from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule, cut
 from gigshare_gui.networks.user_action import INFERRED, Reading, coloured, plain, with_link
+from gigshare_gui.networks.valid_links import is_valid_url
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
@@ -21,6 +22,7 @@ RULE = TextRule(
     limit=280,
     hard=True,
     source="twitter-text config v3; docs.x.com, Counting characters",
+    where="https://docs.x.com/fundamentals/counting-characters",
     checked="2026-11-23",
 )
 MESSAGE_RULE = TextRule(
@@ -28,6 +30,7 @@ MESSAGE_RULE = TextRule(
     limit=10_000,
     hard=True,
     source="docs.x.com, Direct Messages: text of up to 10,000 characters",
+    where="https://docs.x.com/x-api/direct-messages/manage/introduction",
     checked="2026-11-23",
 )
 FIELDS = {
@@ -76,7 +79,12 @@ def post(share: Share, author: Author) -> Post:
     reading.dropped()
     if source == "userMessage" and action.title:
         reading.find(Severity.CUT, "title", "X shows the title only when there is no message.")
-    if action.link_back:
+    if action.link_back and not is_valid_url(action.link_back):
+        sentence = (
+            "X's own check takes this address for no valid link: it may be refused, or stand there as plain text."
+        )
+        reading.find(Severity.ADVICE, "linkBack", sentence)
+    elif action.link_back:
         reading.find(Severity.ADVICE, "linkBack", "X draws the link's card from the page's own tags.")
     found = coloured(text)
     shown, entities = drawn(text, found, FORMS)

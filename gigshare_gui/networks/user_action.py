@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
+from gigshare_gui.networks.measures import REFUSED_BY_X
 from gigshare_gui.networks.network import Shown
 from gigshare_gui.networks.post import Author, Card, Counted, Picture, Post, Text, Why
 from gigshare_gui.networks.text import Count, Entity, TextRule, count, cut, entities
@@ -116,9 +117,9 @@ class Reading:
         return self.count
 
     def measured(self, text: str, rule: TextRule, field: str, *, before: str = "", link: str = "") -> Count:
-        """:meth:`counts`, noting a text over the limit; a limit that is not confirmed refuses nothing."""
+        """:meth:`counts`, noting a text over the limit, or refused; a limit that is not confirmed refuses nothing."""
         result = self.counts(text, rule, field, before=before, link=link)
-        if not result.fits and result.limit is not None:
+        if result.over and result.limit is not None:
             size = f"{result.count:,} of {result.limit:,}"
             if rule.hard:
                 sentence = f"{self.name} takes {result.limit:,} characters; this is {result.over:,} too long ({size})."
@@ -126,7 +127,27 @@ class Reading:
             else:
                 sentence = f"{self.name} is said to take {result.limit:,} characters (unconfirmed); this has {size}."
                 self.find(Severity.ADVICE, field, sentence)
+        if result.refused:
+            self._refused(field)
         return result
+
+    def _refused(self, field: str) -> None:
+        """Note characters that the network takes in no text, with the fix that removes them from where they stand."""
+        held = {
+            "userMessage": self.action.user_message,
+            "title": self.action.title,
+            "linkBack": self.action.link_back,
+        }
+        place = next((each for each in (field, "linkBack") if set(held.get(each, "")) & set(REFUSED_BY_X)), field)
+        value = held.get(place, "")
+        found = [f"U+{ord(each):04X}" for each in REFUSED_BY_X if each in value]
+        amount = sum(value.count(each) for each in REFUSED_BY_X)
+        sentence = f"{self.name} refuses a text with the invisible character {' or '.join(found)}."
+        cleaned = value.translate(dict.fromkeys(map(ord, REFUSED_BY_X)))
+        fix = (
+            Fix("Remove it" if amount == 1 else f"Remove all {amount:,}", self.path(place), cleaned) if found else None
+        )
+        self.find(Severity.FAIL, place, sentence, PROVIDER_ERROR, fix)
 
     def cut_to(self, field: str, value: str, limit: int, *, shown_only: bool = False) -> str:
         """``value`` in one line as it comes out at ``limit`` code points, noting what is lost."""

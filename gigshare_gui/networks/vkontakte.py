@@ -11,7 +11,12 @@ from gigshare_gui.shares.registry import Share
 
 ID, NAME = "vkontakte", "VKontakte"
 RULE = TextRule(
-    unit="utf16", limit=15000, hard=False, source="unconfirmed: 15,000 to 16,000 in practice", checked="2026-11-23"
+    unit="utf16",
+    limit=15000,
+    hard=False,
+    source="unconfirmed: 15,000 to 16,000 in practice",
+    where="https://dev.vk.com/en/method/wall.post",
+    checked="2026-11-23",
 )
 FIELDS = {
     "userMessage": Shown("the message", INFERRED),
@@ -58,4 +63,6 @@ def post(share: Share, author: Author) -> Post:
     return reading.post(author, body if message else None, card=card, media=(picture,) if picture and not card else ())
 
 
-NETWORK = Network(ID, NAME, "vk", "#0077ff", RULE, LOOK, FIELDS, {Form.FEED: post}, order=40)
+NETWORK = Network(
+    ID, NAME, "vk", "#0077ff", RULE, LOOK, FIELDS, {Form.FEED: post}, order=40, also_called=("vk", "вк", "вконтакте")
+)

@@ -46,5 +46,6 @@ NETWORK = Network(
     FIELDS,
     {Form.FEED: post},
     order=170,
+    also_called=("wa",),
     connected_by_gigya=False,
 )

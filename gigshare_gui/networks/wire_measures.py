@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
-from gigshare_gui.networks.measures import Piece
+from gigshare_gui.networks.measures import Weighed
 
 # GSM 7-bit default alphabet and its extension table. Source: 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1.
 GSM = (
@@ -21,7 +21,7 @@ FRAME = len("=?utf-8?q?") + len("?=")
 NEEDS_NO_ENCODING = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!*+-/ ")
 
 
-def short_message(text: str, messages: int | None) -> tuple[str, int | None, list[Piece]]:
+def short_message(text: str, messages: int | None) -> tuple[str, int | None, list[Weighed]]:
     """The coding of a short message, the room that ``messages`` of them have, and what each run of ``text``
     takes.
 
@@ -57,7 +57,7 @@ def _not_torn(weights: Iterable[int], room: int) -> Iterator[int]:
             yield weight
 
 
-def header(text: str) -> list[Piece]:
+def header(text: str) -> list[Weighed]:
     """The octets of a header's text on the wire: as it is when it is printable ASCII, else in encoded words.
 
     Source: RFC 2047. UTF-8 in the shorter of the encodings B and Q, the words separated by one space; an
@@ -65,7 +65,7 @@ def header(text: str) -> list[Piece]:
     space is not counted. The frame of a word counts to its first character.
     """
     if text.isascii() and text.isprintable():
-        return [Piece(len(text), len(text), "text")] if text else []
+        return [(0, len(text), len(text), "text")] if text else []
     in_q = list(_framed(1 if each in NEEDS_NO_ENCODING else 3 * _octets(each) for each in text))
     in_b = list(_in_base64(text))
     weights = in_q if sum(in_q) <= sum(in_b) else in_b
@@ -103,10 +103,12 @@ def _octets(character: str) -> int:
     return len(character.encode("utf-8", "surrogatepass"))
 
 
-def _runs(weighed: Iterable[tuple[int, str]]) -> list[Piece]:
-    """One piece for each run of one kind."""
-    pieces = []
+def _runs(weighed: Iterable[tuple[int, str]]) -> list[Weighed]:
+    """One span for each run of one kind."""
+    spans: list[Weighed] = []
+    start = 0
     for kind, group in groupby(weighed, key=lambda each: each[1]):
         weights = [weight for weight, _ in group]
-        pieces.append(Piece(len(weights), sum(weights), kind))
-    return pieces
+        spans.append((start, start + len(weights), sum(weights), kind))
+        start += len(weights)
+    return spans

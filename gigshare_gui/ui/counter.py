@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import groupby
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -66,7 +67,8 @@ class CounterPopup(QFrame):
         self.parts = _label("\n".join(parts(told)))
         self.limit = _label(limit_sentence(counted, result))
         theme.tint(self.limit, now.quiet if counted.rule.hard else now.advice)
-        for widget in (self.sum, self.text, self.parts, self.limit):
+        self.source = _link(counted.rule.where)
+        for widget in (self.sum, self.text, self.parts, self.limit, self.source):
             column.addWidget(widget)
         shorter = shortened(counted, value) if value else None
         self.cut = QPushButton()
@@ -133,6 +135,21 @@ def _label(text: str, *, bold: bool = False) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setFont(theme.font(bold=bold))
+    return label
+
+
+def _link(address: str) -> QLabel:
+    """A link that opens where one can read of the limit; not shown where there is no such place."""
+    shown = escape(address)
+    label = QLabel(f'<a href="{shown}">{shown}</a>')
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    label.setOpenExternalLinks(True)
+    label.setWordWrap(True)
+    label.setAccessibleName(f"Source of the limit: {address}")
+    label.setVisible(bool(address))
     return label
 
 

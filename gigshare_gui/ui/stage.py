@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from gigshare_gui.ui.preview.pictures import Pictures
 
 
-SHORT_LINK = "https://short.example/aBcDeFg"  # stands in previews for the one that is made when the share is sent
+# Stands in previews for the one that is made when the share is sent; its top-level domain makes it a link everywhere.
+SHORT_LINK = "https://short.example.com/aBcDeFg"
 TOO_LONG = 403024
 
 

@@ -131,3 +131,21 @@ def test_every_text_of_extract_yml_has_its_span(name: str, kind: str, sign: int)
         spans = [each for each in result["spans"] if each["kind"] == kind]
         parts = [case["text"][each["start"] + sign : each["end"]] for each in spans]
         assert parts == case["expected"], case["description"]
+
+
+@pytest.mark.parametrize(
+    ("called", "network"), [("x", "twitter"), ("Weibo", "sina"), ("VK", "vkontakte"), ("gmail", "email")]
+)
+def test_a_network_may_be_called_as_people_call_it(called: str, network: str) -> None:
+    assert counted(called, "Hello")["network"] == network
+
+
+def test_a_server_s_own_limit_can_be_given() -> None:
+    text = ("a" * 501).encode()
+    assert json.loads(gigshare("mastodon", "--json", given=text).stdout)["fits"] is False
+    given = json.loads(gigshare("mastodon", "--limit", "5000", "--json", given=text).stdout)
+    assert (given["limit"], given["fits"]) == (5000, True)
+    for wrong in ("0", "-1", "many"):
+        done = gigshare("mastodon", f"--limit={wrong}", given=text)
+        assert done.returncode == 64
+        assert b"whole number" in done.stderr

@@ -17,6 +17,7 @@ from gigshare_gui.networks.entities_in_text import entities, mentions
 from gigshare_gui.networks.graphemes import graphemes
 from gigshare_gui.networks.links_in_text import links
 from gigshare_gui.networks.text import TextRule, count, cut
+from gigshare_gui.networks.valid_links import is_valid_url
 
 CONFORMANCE = Path(__file__).parents[3] / "shared" / "conformance" / "twitter-text"
 UNICODE = Path("/usr/share/unicode")
@@ -74,13 +75,15 @@ def test_counts_of_validate_yml(name: str, rule: TextRule, number: int) -> None:
         assert parsed(case["text"], rule) == case["expected"], case["description"]
 
 
-def test_validity_of_tweets_names_lists_and_hashtags_of_validate_yml() -> None:
+def test_validity_of_tweets_names_lists_hashtags_and_links_of_validate_yml() -> None:
     cases = published("validate.yml")
+    assert len(cases["urls"]) == 24
     verdicts = {
         "tweets": lambda text: bool(text) and count(text, FIRST_VERSION).fits,
         "usernames": lambda text: whole(text, "mention") and "/" not in text,
         "lists": lambda text: whole(text, "mention") and "/" in text,
         "hashtags": lambda text: whole(text, "hashtag"),
+        "urls": is_valid_url,
         "urls_without_protocol": lambda text: whole(text, "url"),
     }
     for name, verdict in verdicts.items():

@@ -39,7 +39,7 @@ def test_a_megabyte_of_mentions_is_explained(rule: TextRule) -> None:
 @settings(max_examples=400, deadline=None)
 def test_the_sum_and_the_cover_stay_the_same(text: str, rule: TextRule) -> None:
     plain, told = count(text, rule), explained(text, rule)
-    assert told._replace(spans=()) == plain._replace(spans=())
+    assert (told.count, told.limit, told.unit, told.fits) == (plain.count, plain.limit, plain.unit, plain.fits)
     assert sum(each.weight for each in told.spans) == plain.count
     assert [each.start for each in told.spans] == [0, *(each.end for each in told.spans)][: len(told.spans)]
     assert (told.spans[-1].end if told.spans else 0) == len(text)

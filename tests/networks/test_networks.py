@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gigshare_gui.networks import reddit, telegram, twitter
 from gigshare_gui.networks.post import Author, Post
-from gigshare_gui.networks.registry import networks, networks_for
+from gigshare_gui.networks.registry import network_called, networks, networks_for
+from gigshare_gui.networks.text import TextRule
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, PublishOptions, UserAction, UserActionShare
 
@@ -287,3 +289,71 @@ def test_x_folds_what_only_subscribers_may_write() -> None:
     assert long is not None
     assert short.fold is None
     assert long.fold == 280
+
+
+def rules() -> list[TextRule]:
+    """Every rule by which a network counts, and those that stand beside it."""
+    found = [network.rule for network in networks().values()]
+    found += [twitter.MESSAGE_RULE, reddit.TEXT_RULE, telegram.CAPTION_RULE]
+    return [*found, *(each for rule in found for each in rule.also)]
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.source)
+def test_the_source_of_a_hard_limit_can_be_opened(rule: TextRule) -> None:
+    assert rule.where.startswith("https://") or (not rule.hard and not rule.where)
+
+
+def test_what_x_refuses_is_told_apart_from_what_is_too_long() -> None:
+    for text, label, mended in (("a\ufeffb", "Remove it", "ab"), ("\uffffa\ufffe", "Remove all 2", "a")):
+        (found,) = (each for each in post("twitter", UserAction(user_message=text)).findings if each.severity == 3)
+        assert (found.field, found.code) == ("userMessage", 500023)
+        assert "too long" not in found.sentence
+        assert "U+" in found.sentence
+        assert found.fix == (label, "userMessage", mended)
+        result = post("twitter", UserAction(user_message=mended))
+        assert not said(result, Severity.FAIL)
+
+
+def test_a_refused_character_of_the_link_is_removed_from_the_link() -> None:
+    result = post("twitter", UserAction(user_message="Read", link_back="https://a.com/\ufeff"))
+    (fix,) = (each.fix for each in result.findings if each.severity is Severity.FAIL)
+    assert fix == ("Remove it", "linkBack", "https://a.com/")
+
+
+def test_too_long_and_refused_are_two_findings() -> None:
+    result = post("twitter", UserAction(user_message="a" * 281 + "\ufeff"))
+    assert [each.code for each in result.findings if each.severity is Severity.FAIL] == [403024, 500023]
+
+
+@pytest.mark.parametrize(("pictures", "limit"), [(0, 4096), (1, 1024)])
+def test_telegram_takes_less_text_under_pictures(pictures: int, limit: int) -> None:
+    for length in (limit, limit + 1):
+        result = post("telegram", UserAction(user_message="a" * length, media_items=FULL.media_items * pictures))
+        assert result.count is not None
+        assert (result.count.limit, result.count.fits) == (limit, length == limit)
+        assert bool(said(result, Severity.FAIL)) is (length > limit)
+
+
+def test_an_address_that_x_refuses_is_told() -> None:
+    told = post("twitter", UserAction(user_message="Read", link_back="https://-a.com/")).findings
+    assert any("no valid link" in each.sentence for each in told)
+    fine = post("twitter", UserAction(user_message="Read", link_back="https://a.com/")).findings
+    assert not any("no valid link" in each.sentence for each in fine)
+
+
+@pytest.mark.parametrize(
+    ("called", "network"),
+    [("x", "twitter"), ("X", "twitter"), ("Weibo", "sina"), ("vk", "vkontakte"), ("Gmail", "email"),
+     ("E-Mail", "email"), ("Sina Weibo", "sina"), (" facebook ", "facebook")],
+)  # fmt: skip
+def test_a_network_is_found_by_what_people_call_it(called: str, network: str) -> None:
+    found = network_called(called)
+    assert found is not None
+    assert found.id == network
+
+
+def test_no_two_networks_are_called_the_same() -> None:
+    assert network_called("myspace") is None
+    for network in networks().values():
+        for name in {network.id, network.name, *network.also_called}:
+            assert network_called(name) is network

@@ -274,6 +274,17 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=30).map("".join), st.text(st.characters(), max_size=40))
 
 
+@pytest.mark.parametrize("marks", [1, 2, 200, 600, 2000])
+def test_the_number_of_decomposed_text_is_the_sum_of_its_spans(marks: int) -> None:
+    for mark in ("\u0301", "\u0323", "\u0301\u0323", "\u3099"):
+        result = count(f"\u30cf{mark * marks} e{mark * marks} https://a.com/e\u0301 \u1100\u1161", X)
+        assert sum(span.weight for span in result.spans) == result.count
+
+
+def test_a_link_at_the_start_of_a_text_that_ends_in_an_at_sign_is_one() -> None:
+    assert entities("a.com b@") == (Entity(0, 5, "url"),)
+
+
 @given(text=TEXTS, rule=st.sampled_from(RULES), limit=st.integers(0, 40))
 @settings(max_examples=600, deadline=None)
 def test_any_cut_fits_and_splits_nothing(text: str, rule: TextRule, limit: int) -> None:
@@ -282,7 +293,20 @@ def test_any_cut_fits_and_splits_nothing(text: str, rule: TextRule, limit: int) 
     assert count(text[:end], rule).fits
     assert end in boundaries(text)
     whole = count(text, rule)
-    assert not any(span.start < end < span.end for span in whole.spans if span.kind in ("url", "mention"))
+    assert not any(span.start < end < span.end for span in whole.spans if span.kind in ("url", "mention", "emoji"))
+    assert (end == len(text)) == whole.fits
+
+
+@pytest.mark.parametrize("rule", [SMS, LONG_SMS, SUBJECT, THREADS], ids=["one message", "three", "subject", "threads"])
+@given(pieces=st.lists(PIECES, min_size=20, max_size=120), times=st.integers(1, 8))
+@settings(max_examples=150, deadline=None)
+def test_a_cut_of_a_long_text_fits_and_splits_nothing(rule: TextRule, pieces: list[str], times: int) -> None:
+    text = "".join(pieces) * times
+    end = cut(text, rule)
+    whole = count(text, rule)
+    assert count(text[:end], rule).fits
+    assert end in boundaries(text)
+    assert not any(span.start < end < span.end for span in whole.spans if span.kind == "emoji")
     assert (end == len(text)) == whole.fits
 
 
@@ -294,6 +318,8 @@ def test_spans_cover_any_text_once_and_sum_to_the_count(text: str, rule: TextRul
     assert (result.spans[-1].end if result.spans else 0) == len(text)
     assert sum(span.weight for span in result.spans) == result.count
     assert all(span.start < span.end and span.weight >= 0 for span in result.spans)
+    refused = any(span.kind == "refused" for span in result.spans)
+    assert result.fits == (not refused and (result.limit is None or result.count <= result.limit))
 
 
 @given(text=TEXTS, characters=st.none() | st.integers(0, 50), lines=st.none() | st.integers(0, 4))

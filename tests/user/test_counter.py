@@ -126,3 +126,12 @@ def test_a_network_s_own_text_is_cut_in_its_own_place(window: Any) -> None:
 def test_hostile_texts_are_shown_too(window: Any, text: str) -> None:
     write(window, "userMessage", text)
     assert ask_on_card(window, "twitter").sum.text().startswith("X: ")
+
+
+def test_the_source_of_a_limit_is_a_link_that_opens(window: Any) -> None:
+    write(window, "userMessage", "a" * 300)
+    shown = ask_on_card(window, "twitter").source
+    assert shown.isVisible()
+    assert shown.openExternalLinks()
+    assert 'href="https://docs.x.com/fundamentals/counting-characters"' in shown.text()
+    assert ask_on_card(window, "renren").source.isHidden()

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 
 from gigshare_gui.gigya.answers import Outcome
 from gigshare_gui.gigya.calls import call_for
+from gigshare_gui.networks.registry import networks
+from gigshare_gui.networks.text import count
 from gigshare_gui.resource import resources
 from gigshare_gui.ui.stage import SHORT_LINK
 
@@ -156,3 +158,7 @@ def test_a_text_that_was_posted_before_is_warned_about(window: Any, tab: Any, qt
     assert {each.provider for each in again.providers if each.error_code == 403024} == warned()
     type_status(tab, "The market is open until ten.")
     assert warned() == set()
+
+
+def test_the_short_link_of_previews_counts_as_a_link_on_x() -> None:
+    assert count(SHORT_LINK, networks()["twitter"].rule).count == 23
