@@ -86,6 +86,7 @@ class Tab(QWidget):
         self.stage = Stage(self.KIND, pictures, self.settings, self)
         self.stage.finding_chosen.connect(self.go_to)
         self.stage.fix_chosen.connect(self.apply_fix)
+        self.stage.stale.connect(self.refresh)
         self.counts = Counts(self)
         self.stage.count_chosen.connect(self.counts.explain)
         focused = self.focusWidget()
