@@ -19,15 +19,11 @@ def add(commands: Any) -> None:
 
 def findings_of(share: Any) -> list[Finding]:
     """What the share itself and every network that it would be sent to have to say, worst first."""
-    from gigshare_gui.networks.own_card import told
     from gigshare_gui.networks.post import Author
-    from gigshare_gui.shares.form import Form
 
     found = list(share.checks())
     for network in targets_of(share):
-        post = network.post(share, Author())
-        own = told(post, share.action_for(network.id), lambda _url: None) if share.FORM is Form.FEED else ()
-        found.extend((*post.findings, *own))
+        found.extend(network.post(share, Author()).findings)
     return sorted(found, key=lambda finding: -finding.severity)
 
 

@@ -128,7 +128,7 @@ class Stage(QObject):
         """The post with what becomes of the card that the share itself gives."""
         if share.FORM is not Form.FEED or post.card is None:
             return post
-        found = tuple(told(post, share.action_for(post.network), self._pictures.size_of))
+        found = tuple(told(post, self._pictures.size_of))
         return post._replace(findings=(*post.findings, *found)) if found else post
 
     def _picture_loaded(self, url: str) -> None:

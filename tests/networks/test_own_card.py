@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from gigshare_gui.networks.own_card import told
@@ -18,7 +16,7 @@ ACTION = UserAction("Hello", "Title", description="Words", link_back="https://ex
 
 def found(network: str, size: tuple[int, int] | None, action: UserAction = ACTION) -> list[Finding]:
     post = networks()[network].post(UserActionShare(action), Author())
-    return list(told(post, action, lambda url: size if url == PICTURE.src else None))
+    return list(told(post, lambda url: size if url == PICTURE.src else None))
 
 
 def test_a_picture_that_fits_and_one_that_is_not_known_yet_are_left_alone() -> None:
@@ -36,17 +34,6 @@ def test_a_picture_of_the_wrong_shape() -> None:
     (odd,) = found("facebook", (1200, 1200))
     assert odd.severity is Severity.ADVICE
     assert "Its edges are cut off" in odd.sentence
-
-
-def test_a_title_beyond_the_card_s_cut() -> None:
-    (long,) = found("facebook", None, replace(ACTION, title="t" * 111))
-    assert (long.severity, long.field) == (Severity.ADVICE, "title")
-    assert "about 110 characters of the title" in long.sentence
-    assert found("facebook", None, replace(ACTION, title="t" * 110)) == []
-
-
-def test_what_the_network_says_itself_is_not_said_twice() -> None:
-    assert not [each for each in found("linkedin", None, replace(ACTION, title="t" * 300)) if each.field == "title"]
 
 
 @pytest.mark.parametrize("network", networks_for("userAction"))
