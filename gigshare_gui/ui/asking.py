@@ -12,7 +12,7 @@ _STOP = "Stop asking"
 
 
 class AskAgain(QObject):
-    """While it waits, a second press on its button ends it. ``ask`` puts the question, :meth:`waits` gets the answer."""
+    """While it waits, a second press on its button ends it. ``ask`` puts the question, ``waits`` gets the answer."""
 
     def __init__(self, button: QPushButton, ask: Callable[[], None], say: Callable[[str], None]) -> None:
         super().__init__(button)
