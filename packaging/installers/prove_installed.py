@@ -58,6 +58,8 @@ def rpm() -> None:
     demand(not run([*query, "--scripts"], quiet=True).strip(), "it runs no script on installation")
     needs = run([*query, "--requires"], quiet=True)
     demand("libxcb-cursor.so.0()(64bit)" in needs, "it asks for libraries by their sonames")
+    demand(re.search(r"libc\.so\.6\(GLIBC_2\.\d+\)", needs), "it asks for a glibc that has what it links to")
+    demand("font(:lang=en)" in needs, "it asks for a font")
     with clean_root("rpm") as root:
         root.apt("update")
         depends = run(["dpkg-deb", "-f", str(files["deb"]), "Depends"], quiet=True)

@@ -16,6 +16,7 @@ from installers.contents import is_portable_only
 from installers.project import BUILD, HERE, ROOT, epoch, version
 
 LIB = Path("usr/lib/gigshare")
+DOCUMENTS = Path("usr/share/doc/gigshare")
 MAINTAINER = "The Gigshare project <gigshare@example.com>"
 _LINUX = HERE / "linux"
 
@@ -41,7 +42,7 @@ def lay_out(bundle: Path, *, portable: bool) -> Path:
     share = root / "usr/share"
     _desktop(share)
     _command_line(root, share)
-    _documents(share / "doc/gigshare", bundle, lib)
+    _documents(root / DOCUMENTS, bundle, lib)
     (root / "usr/bin").mkdir()
     (root / "usr/bin/gigshare").symlink_to("../lib/gigshare/gigshare")
     _set_times(root)

@@ -96,6 +96,7 @@ class TestContents:
     def test_packages_declare_each_library_once(self) -> None:
         assert debian_packages(["libc.so.6", "libm.so.6"]) == ["libc6"]
         assert all(name.endswith("()(64bit)") for name in rpm_capabilities(DEBIAN))
+        assert "libc.so.6(GLIBC_2.35)(64bit)" in rpm_capabilities(DEBIAN, "2.35")
 
 
 class TestIcons:
@@ -124,6 +125,7 @@ class TestIcons:
             assert data[place + 8 : place + 12] == b"\x89PNG"
             place += struct.unpack(">I", data[place + 4 : place + 8])[0]
         assert names[-1] == b"ic10"
+        assert {b"ic11", b"ic12", b"ic13", b"ic14"} <= set(names)
         assert place == len(data)
 
 
@@ -146,6 +148,35 @@ class TestDesktop:
         page = command_line.man_page(make_parser(), "1.2.3", 1767225600)
         assert page.startswith('.TH GIGSHARE 1 2026-01-01 "Gigshare 1.2.3"')
         assert all(f"gigshare {word}".replace("-", r"\-") in page for word in WORDS if word != "main-job")
+
+    def test_the_manual_page_has_the_programs_own_options_in_plain_ascii(self) -> None:
+        page = command_line.man_page(make_parser(), "1.2.3", 1767225600)
+        assert r"\-\-version" in page.partition(".SH COMMANDS")[0]
+        assert page.isascii()
+        assert r"\[u2026]" in page  # the dots of a help text
+
+    @pytest.mark.skipif(shutil.which("groff") is None, reason="there is no groff")
+    def test_groff_has_no_complaint(self) -> None:
+        page = command_line.man_page(make_parser(), "1.2.3", 1767225600)
+        command = ["groff", "-man", "-Tutf8", "-ww", "-z"]
+        done = subprocess.run(command, input=page, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+    @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
+    def test_fish_completes_what_is_typed(self, typed: str, offered: str, tmp_path: Path) -> None:
+        file = tmp_path / "gigshare.fish"
+        file.write_text(command_line.fish(make_parser()))
+        script = f"source {file}; complete -C '{typed}'"
+        done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+        assert offered in [line.partition("\t")[0] for line in done.stdout.splitlines()], done.stderr
+
+    @pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+    def test_zsh_reads_its_completion(self, tmp_path: Path) -> None:
+        file = tmp_path / "_gigshare"
+        file.write_text(command_line.zsh(make_parser()))
+        done = subprocess.run(["zsh", "-f", "-n", str(file)], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
 
     @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
     @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
@@ -184,7 +215,7 @@ class TestBill:
 class TestRecipes:
     @pytest.mark.parametrize(
         "file", ["windows/gigshare.nsi", "windows.py", "macos.py", "macos/entitlements.plist", "ci/installers.yml",
-                 "appimage.py"],
+                 "appimage.py", "gigshare.spec", "icons.py", "bundle.py", "../../gigshare_gui/ui/mac_app.py"],
     )  # fmt: skip
     def test_what_was_not_run_says_so_in_its_first_line(self, file: str) -> None:
         first = (HERE / file).read_text(encoding="utf-8").splitlines()[0].lower()
