@@ -85,7 +85,7 @@ def _described(command: Command) -> list[str]:
 _EXIT = [
     ".SH EXIT STATUS",
     "0 when it was done, 1 when not, 2 when the fate of what was sent is unknown, 64 when the command line is wrong.",
-    r"\fBgigshare doctor\fR ends with 0 when everything works, whatever it advises, and with 1 when something will not.",
+    r"\fBgigshare doctor\fR ends with 0 when all works, whatever it advises, and with 1 when something will not.",
 ]
 _ENVIRONMENT = [
     ".SH ENVIRONMENT",
