@@ -107,7 +107,7 @@ def _look() -> dict[str, Any]:
 
 def _sentence(said: str, code: int) -> str:
     """Qt's own first line, or what a traceback ends with: its other lines tell a user nothing."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("[PYI-")]
     if not lines:
         return f"Qt ended with code {code}."
     traced = any(line.startswith("Traceback (") for line in lines)

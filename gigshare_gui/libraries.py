@@ -32,8 +32,9 @@ def missing() -> tuple[str, ...]:
     for name in _debian():
         try:
             CDLL(name)
-        except OSError as error:
-            found += [each for each in unopened(str(error)) if each not in found]
+        except OSError as error:  # packed by PyInstaller it has other words, and the loader's as its cause
+            named = unopened(f"{error.__cause__ or ''} {error}") or (name,)
+            found += [each for each in named if each not in found]
     return tuple(found)
 
 
