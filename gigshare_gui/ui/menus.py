@@ -190,8 +190,8 @@ def _about(window: MainWindow) -> None:
         window,
         "About Gigshare",
         f"<b>Gigshare {__version__}</b><p>See how a share will look on every network, and whether it will go "
-        "through, before the world does.</p><p>Apache License 2.0.</p><p>Qt is Copyright © The Qt Company Ltd. and other contributors, and is "
-        f"used under the GNU Lesser General Public License, version 3. {_notices()}</p>",
+        "through, before the world does.</p><p>Apache License 2.0.</p><p>Qt is Copyright © The Qt Company Ltd. and "
+        f"other contributors, and is used under the GNU Lesser General Public License, version 3. {_notices()}</p>",
     )
 
 

@@ -120,12 +120,13 @@ class MainWindow(QMainWindow):
             yield
             self._read_what_was(paths)
 
-        left, shown = steps(), self.tab.share
+        left, shown = steps(), self.tab.written()
 
         def step() -> None:
             nonlocal shown
-            if self.tab.share is not shown:  # something was typed: its paint goes first
-                shown = self.tab.share
+            written = self.tab.written()
+            if written != shown:  # something was typed: its paint goes first
+                shown = written
                 QTimer.singleShot(_A_PAINT, step)
             elif next(left, self) is None:
                 QTimer.singleShot(0, step)
