@@ -18,15 +18,23 @@ _APACHE = "Apache-2.0"
 
 
 def parts(names: Iterable[str], packages: Iterable[str]) -> list[Part]:
-    """What is inside these files of the one folder (Linux), and what ``packages`` say in bills of their own.
+    """What is in these files of the one folder (Linux), and what ``packages`` say in bills of their own.
 
     Raises:
         ContentsError: native.toml names a file that is not there.
     """
     names = sorted(names)
+    return [*inside(names), _starter(), *_helpers(names), *(part for name in packages for part in _of_wheel(name))]
+
+
+def inside(names: list[str]) -> list[Part]:
+    """What native.toml says of these files.
+
+    Raises:
+        ContentsError: it names a file that is not there.
+    """
     listed = tomllib.loads((HERE / "native.toml").read_text(encoding="utf-8"))["part"]
-    found = [_listed(entry, names) for entry in listed]
-    return [*found, _starter(), *_helpers(names), *(part for name in packages for part in _of_wheel(name))]
+    return [_listed(entry, names) for entry in listed]
 
 
 def _listed(entry: dict[str, str], names: list[str]) -> Part:

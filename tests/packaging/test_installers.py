@@ -18,7 +18,7 @@ import yaml
 from dev import COMMANDS
 from hypothesis import given
 from hypothesis import strategies as st
-from installers import bill, bundle, command_line, icons, licences, project, windows
+from installers import bill, bundle, command_line, icons, licences, native, project, windows
 from installers.contents import DEBIAN, KEPT, LEFT_OUT, ContentsError, Rule, check
 from installers.linkage import debian_packages, rpm_capabilities
 from installers.prove import PROOFS, _proof
@@ -204,6 +204,22 @@ class TestBill:
         references = {each["bom-ref"] for each in said["components"]}
         assert references == {"pkg:pypi/some-library@1.0", "pkg:deb/debian/libc6"}
         assert set(said["dependencies"][0]["dependsOn"]) == references
+
+    def test_what_is_inside_libraries_has_its_licence_too(self) -> None:
+        listed = tomllib.loads((HERE / "native.toml").read_text(encoding="utf-8"))["part"]
+        found = {part.name: part for part in native.inside([each["in"].replace("*", "x") for each in listed])}
+        assert {"FreeType", "HarfBuzz", "PCRE2", "libjpeg-turbo", "libxml2", "Expat", "libmpdec"} <= set(found)
+        assert all(part.texts and len(part.texts[0]) > 500 for part in found.values())
+        assert all(found[name].version for name in ("libxml2", "Expat", "libmpdec"))
+
+    def test_a_library_that_is_gone_takes_its_parts_out_of_the_list(self) -> None:
+        with pytest.raises(ContentsError, match=r"native\.toml says that .* which is not there"):
+            native.inside(["gigshare"])
+
+    def test_a_wheels_own_bill_is_merged(self) -> None:
+        found = {part.name: part for part in native._of_wheel("cryptography")}
+        assert found["openssl"].purl.startswith("pkg:")
+        assert all(part.licence and "?" not in part.purl for part in found.values())
 
     def test_the_notice_has_the_lgpl_and_says_where_qt_comes_from(self) -> None:
         said = licences.notice(licences.parts({"PySide6", "requests"}))
