@@ -25,7 +25,6 @@ and Renren will show it. A sandbox on your own computer stands in for the
 networks; signed calls go to SAP Customer Data Cloud (Gigya)."""
 # Without a font there is no text, without a keyring secrets last until the window closes.
 _FONTS = "fonts-dejavu-core | fonts-noto-core | fonts-liberation | fonts-freefont-ttf"
-_RPM_FONT = "font(:lang=en)"  # what rpm's packages of fonts provide, by fontconfig's languages
 _RECOMMENDED = ["fonts-noto-core", "fonts-noto-color-emoji", "fonts-noto-cjk", "gnome-keyring | kwalletmanager"]
 
 
@@ -48,7 +47,7 @@ def deb(tree: Path, as_version: str = "", to: Path = DIST) -> Path:
 def rpm(tree: Path) -> Path:
     """The RPM package. It asks for libraries by their own names, which every distribution knows."""
     extra = {
-        "depends": [*linkage.rpm_capabilities(_sonames(tree), linkage.oldest_glibc(files_of(tree / LIB))), _RPM_FONT],
+        "depends": linkage.rpm_capabilities(_sonames(tree), linkage.oldest_glibc(files_of(tree / LIB))),
         "rpm": {"compression": "xz", "group": "Applications/Internet", "summary": _SUMMARY},
     }
     return _nfpm(tree, "rpm", DIST / f"gigshare-{version()}-1.x86_64.rpm", extra)

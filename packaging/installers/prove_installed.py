@@ -59,7 +59,6 @@ def rpm() -> None:
     needs = run([*query, "--requires"], quiet=True)
     demand("libxcb-cursor.so.0()(64bit)" in needs, "it asks for libraries by their sonames")
     demand(re.search(r"libc\.so\.6\(GLIBC_2\.\d+\)", needs), "it asks for a glibc that has what it links to")
-    demand("font(:lang=en)" in needs, "it asks for a font")
     with clean_root("rpm") as root:
         root.apt("update")
         depends = run(["dpkg-deb", "-f", str(files["deb"]), "Depends"], quiet=True)
