@@ -1,4 +1,4 @@
-"""The icon in every size and form that systems want, all drawn from one SVG."""
+"""The icon in every size and form, drawn from one SVG. Files for Windows and macOS are tested, but never run there."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from installers.project import ROOT
 
 SVG = ROOT / "resources" / "icons" / "gigshare.svg"
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)  # pixels: those of the hicolor theme
-_ICO = (16, 24, 32, 48, 64, 128, 256)
-# Apple's four-letter names for PNG pictures of each size in pixels
-_ICNS = (("icp4", 16), ("icp5", 32), ("icp6", 64), ("ic07", 128), ("ic08", 256), ("ic09", 512), ("ic10", 1024))
+_ICO = (16, 20, 24, 32, 40, 48, 64, 128, 256)  # 20 and 40 are for screens at 125 %
+# Apple's four-letter names for PNG pictures of each size in pixels; 11 to 14 are 16, 32, 128 and 256 points on Retina
+_ICNS = (
+    ("icp4", 16), ("icp5", 32), ("icp6", 64), ("ic07", 128), ("ic08", 256), ("ic09", 512), ("ic11", 32), ("ic12", 64),
+    ("ic13", 256), ("ic14", 512), ("ic10", 1024),
+)  # fmt: skip
 
 
 def png(size: int, svg: Path = SVG) -> bytes:

@@ -153,6 +153,10 @@ class Tab(QWidget):
         """What is in the form."""
         return self.history.current
 
+    def written(self) -> tuple[Any, ...]:
+        """What stands in the fields, before there is a share of it too."""
+        return tuple(field.value() for field in self.fields.values())
+
     @property
     def user(self) -> User:
         """For whom the share is sent."""
