@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import struct
 from pathlib import Path
 
@@ -20,21 +19,22 @@ _ICNS = (
 
 def png(size: int, svg: Path = SVG) -> bytes:
     """The icon as a PNG of ``size`` by ``size`` pixels."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-    from PySide6.QtGui import QGuiApplication, QImageReader
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
 
-    app = QGuiApplication.instance() or QGuiApplication([])
-    reader = QImageReader(str(svg), QByteArray(b"svg"))
-    reader.setScaledSize(QSize(size, size))
-    image = reader.read()
-    if image.isNull():
-        raise OSError(f"{svg} cannot be drawn: {reader.errorString()}")
+    drawing = QSvgRenderer(str(svg))  # needs no application, so that the caller keeps its own
+    if not drawing.isValid():
+        raise OSError(f"{svg} cannot be drawn.")
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    drawing.render(painter)
+    painter.end()
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
-    del app
     return bytes(data.data())
 
 
