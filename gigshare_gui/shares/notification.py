@@ -6,6 +6,7 @@ and other columns are ours and stay in the file: the call gets the UIDs alone.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,12 @@ from gigshare_gui.shares.user_action import UserAction, extra_keys
 
 _SHOWN = 3  # recipients that one sentence names
 _CHECKED = 200  # recipients whose variables are looked at while the text is typed; a queue looks at all
-_NO = frozenset("no n false 0 never ask unknown nein non".split())
+# What counts as a yes, in the form of key_of; TRUE is in the words in which spreadsheets write it. All else is none.
+_YES = frozenset(
+    "yes y true 1 x ok on ✓ ✔ ☑ always agreed agree accepted granted consented confirmed optin optedin subscribed "
+    "ja j wahr zugestimmt jawohl oui vrai accepté si sí sì vero verdadero aceptado sim verdadeiro waar sant tosi kyllä "
+    "tak prawda ano áno igen da evet doğru taip jā jah да истина так ναι نعم כן हाँ はい 是 同意 네 예".split()
+)
 CONSENT = "consent"  # the column that says whether a recipient agreed
 
 
@@ -33,6 +39,11 @@ def _read_values(value: Json, where: str) -> tuple[tuple[str, str], ...]:
 
 
 VALUES = Codec(_read_values, lambda pairs: dict(pairs) or None)
+
+
+def says_yes(word: str) -> bool:
+    """Whether a word of a list is one of those that mean consent; an unknown word never is."""
+    return key_of(unicodedata.normalize("NFC", word).strip(" \t\r\n.!\ufe0f")) in _YES
 
 
 @dataclass(frozen=True)
@@ -47,8 +58,13 @@ class Recipient:
     @property
     def objection(self) -> str:
         """Why this one is not to be sent to without being asked; empty when nothing is known against it."""
-        said = [value for name, value in self.values if key_of(name) == CONSENT]
-        return "The list does not say that they agreed." if said and said[-1].strip().lower() in {"", *_NO} else ""
+        said = self.said
+        return "The list does not say that they agreed." if said is not None and not says_yes(said) else ""
+
+    @property
+    def said(self) -> str | None:
+        """What the list says of their consent; ``None`` where it has no such column."""
+        return next((value for name, value in reversed(self.values) if key_of(name) == CONSENT), None)
 
     @property
     def known(self) -> dict[str, str]:

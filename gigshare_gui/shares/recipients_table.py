@@ -1,6 +1,7 @@
 """A table of recipients: CSV as spreadsheets write it, and which of its columns means what.
 
-Every column stays at hand as a variable under its own title; a few have a role of their own.
+Every column stays at hand as a variable under its own title, or its number where it has none; a few have a role of
+their own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from gigshare_gui.shares.birthday import SlashOrder, normal
 from gigshare_gui.shares.notification import CONSENT, Recipient
@@ -18,6 +20,7 @@ from gigshare_gui.shares.personal import key_of
 MAX_BYTES = 32 * 1024 * 1024  # of a file; a hundred thousand people with a few columns are a tenth of it
 MAX_ROWS = 200_000
 _SAMPLE = 8192  # characters by which the separator is told
+_LOOKED_AT = 200  # rows by which titles are told
 _SEPARATORS = ",;\t|"
 
 
@@ -35,8 +38,11 @@ _TITLES: Mapping[Role, tuple[str, ...]] = {
     Role.UID: ("uid", "gigyauid", "userid", "user", "id", "recipient", "recipients"),
     Role.NAME: ("name", "fullname", "displayname", "nickname"),
     Role.BIRTHDAY: ("birthday", "birthdate", "dateofbirth", "dob"),
-    Role.CONSENT: ("consent", "agreed", "optin", "permission"),
+    Role.CONSENT: ("consent", "agreed", "optin", "permission", "consented", "einwilligung"),
 }
+# Other titles that lists of people often have.
+_OTHER_TITLES = frozenset({"firstname", "lastname", "vorname", "nachname", "email", "city", "phone"})
+_SIGNS = frozenset("@._")  # signs of ids and addresses; titles seldom have them
 
 
 class TableError(Exception):
@@ -45,10 +51,32 @@ class TableError(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """The titles and the rows of a file, each row as long as the titles."""
+    """The rows of a file, all of one length, each with its number as the spreadsheet shows it; empty ones are left
+    out. ``has_titles`` says whether the first is the titles of the columns, and not a person."""
 
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    has_titles: bool = True
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What the columns are called; those without a title by their number."""
+        cells = self.lines[0][1]
+        names = [cell.strip() for cell in cells] if self.has_titles else [""] * len(cells)
+        return tuple(name or f"Column {place}" for place, name in enumerate(names, 1))
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The people."""
+        return tuple(cells for _, cells in self._people)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each of the ``rows``."""
+        return tuple(number for number, _ in self._people)
+
+    @property
+    def _people(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        return self.lines[1:] if self.has_titles else self.lines
 
     def guess(self) -> dict[Role, int]:
         """Which column most likely has which role."""
@@ -58,7 +86,7 @@ class Table:
             place = next((keys.index(each) for each in titles if each in keys), None)
             if place is not None and place not in found.values():
                 found[role] = place
-        return found if Role.UID in found or not self.titles else {Role.UID: 0, **found}
+        return found if Role.UID in found else {Role.UID: 0, **found}
 
 
 @dataclass(frozen=True)
@@ -74,6 +102,8 @@ class Read:
 def read_table(data: bytes) -> Table:
     """Read a CSV file: UTF-8, UTF-16 with a mark, else Windows-1252, with any of the usual separators.
 
+    Whether its first row has titles is guessed: :attr:`Table.has_titles`.
+
     Raises:
         TableError: it is empty, too large, or no text.
     """
@@ -83,17 +113,17 @@ def read_table(data: bytes) -> Table:
     if "\x00" in text:
         raise TableError("This is not a CSV file. In the spreadsheet choose Save as, then CSV.")
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
+        read = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), 1)
+        lines = [(number, line) for number, line in read if any(cell.strip() for cell in line)]
     except csv.Error as error:
         raise TableError(f"The file cannot be read as a table ({error}).") from None
-    lines = [line for line in lines if any(cell.strip() for cell in line)]
     if not lines:
-        raise TableError("The file is empty: its first row should hold the titles of the columns.")
+        raise TableError("The file is empty: it should have a row for each person, under the titles of the columns.")
     if len(lines) > MAX_ROWS + 1:
         raise TableError(f"The file has more than {MAX_ROWS:,} rows. Split it into several.")
-    width = max(map(len, lines))
-    titles = tuple(cell.strip() or f"Column {place}" for place, cell in enumerate(_padded(lines[0], width), 1))
-    return Table(titles, tuple(_padded(line, width) for line in lines[1:]))
+    width = max(len(line) for _, line in lines)
+    whole = tuple((number, _padded(line, width)) for number, line in lines)
+    return Table(whole, _has_titles([cells for _, cells in whole]))
 
 
 def recipients(table: Table, roles: Mapping[Role, int], order: SlashOrder | None = None) -> Read:
@@ -106,7 +136,7 @@ def recipients(table: Table, roles: Mapping[Role, int], order: SlashOrder | None
         raise TableError("Say which column holds the UIDs.")
     found: dict[str, Recipient] = {}
     without, twice, odd = [], [], []
-    for number, row in enumerate(table.rows, 2):
+    for number, row in zip(table.numbers, table.rows, strict=True):
         uid = row[roles[Role.UID]].strip()
         if not uid or "," in uid:
             without.append(number)
@@ -127,6 +157,33 @@ def recipients(table: Table, roles: Mapping[Role, int], order: SlashOrder | None
             values[CONSENT] = values.pop(table.titles[roles[Role.CONSENT]], "")
         found[uid] = Recipient(uid, name or _name(values), tuple(values.items()))
     return Read(tuple(found.values()), tuple(without), tuple(twice), tuple(odd))
+
+
+def _has_titles(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row most likely is titles: words that are known, or words over what is none.
+
+    Where nothing tells, a table of several columns has titles, and a plain list has none: nobody on it is lost.
+    """
+    first, rest = lines[0], lines[1 : _LOOKED_AT + 1]
+    known = _OTHER_TITLES.union(*_TITLES.values())
+    if any(key_of(cell) in known for cell in first):
+        return True
+    if not rest:
+        return False
+    likes = {_is_like_data(first[place], [row[place] for row in rest]) for place in range(len(first))}
+    return False in likes or (True not in likes and len(first) > 1)
+
+
+def _is_like_data(cell: str, below: Sequence[str]) -> bool | None:
+    """Whether the first cell of a column is such as those below it, where those are no words; else ``None``."""
+    filled = [each for each in below if each.strip()]
+    if not filled or not cell.strip() or 2 * sum(map(_is_no_word, filled)) <= len(filled):
+        return None
+    return _is_no_word(cell)
+
+
+def _is_no_word(cell: str) -> bool:
+    return any(sign.isdigit() or sign in _SIGNS for sign in cell)
 
 
 def _name(values: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from gigshare_gui.shares.text_options import TextOptions
 from gigshare_gui.shares.user_action import UserAction, extra_keys
 
 MAX_LATITUDE, MAX_LONGITUDE = 90, 180  # degrees
+_SHORT_LINK = "A short link holds no coordinates: open it, and paste the long address that the browser then shows."
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,12 @@ def _checks(share: StatusShare) -> Iterator[Finding]:
 
 
 def _place(location: Location) -> Iterator[Finding]:
+    from gigshare_gui.shares.map_link import is_short_link
+
     given = [location.latitude.strip(), location.longitude.strip()]
+    if any(is_short_link(each) for each in (location.name, *given)):
+        yield refused("userLocation", _SHORT_LINK)
+        return
     if any(given) and not all(given):
         yield refused("userLocation", "A place on the map needs both latitude and longitude.")
     if location.name.strip() and not any(given):

@@ -152,6 +152,29 @@ def test_links_that_others_made_are_read_too(link: str, name: str, url: str, tit
 
 
 @pytest.mark.parametrize(
+    ("link", "url", "title"),
+    [
+        ("https://www.facebook.com/dialog/share?app_id=1&href=https://e.com/a&redirect_uri=https://mine.com/done",
+         "https://e.com/a", ""),
+        ("https://www.facebook.com/dialog/feed?redirect_uri=https://mine.com/done&link=https://e.com/a",
+         "https://e.com/a", ""),
+        ("https://www.facebook.com/dialog/feed?app_id=1&redirect_uri=https://mine.com/done", "", ""),
+        ("https://www.facebook.com/dialog/send?link=https://e.com/a&app_id=1&redirect_uri=https://mine.com/done",
+         "https://e.com/a", ""),
+        ("http://widget.renren.com/dialog/share?srcUrl=https://other.com&resourceUrl=https://e.com/a&title=T",
+         "https://e.com/a", "T"),
+        ("https://twitter.com/intent/tweet?text=See+https://other.com&url=https://e.com/a",
+         "https://e.com/a", "See https://other.com"),
+        ("https://band.us/plugin/share?body=Hi+https://e.com/a&route=https://other.com", "https://e.com/a", "Hi"),
+    ],
+)  # fmt: skip
+def test_a_second_address_in_a_link_is_not_taken_for_the_page(link: str, url: str, title: str) -> None:
+    found = parse(link)
+    mark = found.share.bookmark if found else Bookmark()
+    assert (mark.url, mark.title) == (url, title)
+
+
+@pytest.mark.parametrize(
     "link",
     ["", "https://www.reddit.com/submit", "https://www.reddit.com/r/python?url=x", "https://example.com/?url=https://e.com",
      "https://example.com/bookmark?url=https://e.com", "javascript:alert(1)", "https://t.me/share/url?url="],

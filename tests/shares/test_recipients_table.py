@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gigshare_gui.shares.birthday import SlashOrder, is_today, normal, of_profile, slash_order
+from gigshare_gui.shares.notification import Recipient, says_yes
 from gigshare_gui.shares.recipients_table import Role, TableError, read_table, recipients
 
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
@@ -49,6 +51,79 @@ def test_without_a_known_title_the_first_column_is_the_uid() -> None:
 def test_who_did_not_agree_is_known() -> None:
     table = read_table(b"uid,consent\na,Yes\nb,no\nc,\n")
     assert [each.objection != "" for each in recipients(table, table.guess()).recipients] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "word",
+    "yes YES y 1 x ✓ ✔️ true WAHR Ja oui Sí SI\u0301 sì sim да はい 同意 نعم agreed opted-in opt_in Yes! ok".split(),
+)
+def test_what_is_a_yes(word: str) -> None:
+    assert not Recipient("u", values=(("Consent", f" {word} "),)).objection
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["", "-", "N/A", "no", "nein", "nicht", "declined", "opted out", "opt-out", "unsubscribed", "disagreed",
+     "not agreed", "yes?", "yess", "0", "2", "false", "never", "ask", "unknown", "не да", "同意しない", "yes, but no"],
+)  # fmt: skip
+def test_what_is_no_yes(word: str) -> None:
+    assert Recipient("u", values=(("Consent", word),)).objection
+
+
+@given(st.sampled_from(["yes", "1", "x", "ja", "да"]), st.text("qwö#?7-", max_size=3), st.text("qwö#?7", min_size=1))
+def test_a_word_that_only_has_a_yes_in_it_is_none(word: str, before: str, after: str) -> None:
+    assert not says_yes(before + word + after)
+    assert not says_yes(after + word)
+
+
+def test_who_has_no_such_column_has_not_objected() -> None:
+    assert not Recipient("u", values=(("city", "no"),)).objection
+
+
+@pytest.mark.parametrize(
+    ("text", "has_titles"),
+    [
+        ("ben.okafor\nchen.wei\ndina.haddad", False),
+        ("1001\n1002\n1003", False),
+        ("_guid_a1Zx==\n_guid_b2==", False),
+        ("anna\nbob", False),
+        ("ben.okafor", False),
+        ("ben.okafor,7\nchen.wei,9", False),
+        ("uid\nben.okafor", True),
+        ("Guests\nben.okafor\nchen.wei", True),
+        ("Guest,Table\nanna,7\nbob,9", True),
+        ("Gast;Stadt\nanna;Bonn\nbob;Köln", True),
+        ("Name,Order\n,", True),
+    ],
+)
+def test_whether_the_first_row_has_titles_is_guessed(text: str, *, has_titles: bool) -> None:
+    table = read_table(text.encode())
+    assert table.has_titles is has_titles
+    assert len(table.rows) == text.count("\n") + (not has_titles) - text.endswith(",")
+    assert len(replace(table, has_titles=not has_titles).rows) == len(table.rows) + (1 if has_titles else -1)
+
+
+def test_a_list_without_titles_loses_nobody() -> None:
+    table = read_table(b"ben.okafor\nchen.wei\nben.okafor\n")
+    found = recipients(table, table.guess())
+    assert [each.uid for each in found.recipients] == ["ben.okafor", "chen.wei"]
+    assert found.twice == (3,)
+
+
+def test_rows_have_the_numbers_that_a_spreadsheet_shows() -> None:
+    table = read_table(b'uid,note\nu1,"two\nlines"\n\n,none\n\r\n;\nu1,x\n')
+    found = recipients(table, table.guess())
+    assert (found.without_uid, found.twice) == ((4,), (7,))
+    assert table.numbers == (2, 4, 6, 7)
+
+
+@given(st.lists(st.lists(CELL, max_size=3), min_size=1, max_size=8))
+def test_every_row_has_its_number(rows: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([["uid"], *rows])
+    table = read_table(out.getvalue().encode())
+    full = [number for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)]
+    assert table.numbers == tuple(full)
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b" , \n"])

@@ -47,7 +47,8 @@ def test_a_table_is_mapped_and_taken_over_as_one_step(tab: Any, qtbot: Any, tmp_
     assert dialog.roles[Role.UID].currentText() == "Guest"
     assert dialog.roles[Role.CONSENT].currentText() == "Consent"
     assert dialog.summary.text() == (
-        "2 recipients. 1 did not agree and will be held back. Row 4: named twice, taken once. Row 5: no UID, left out."
+        "2 recipients. 1 will be held back, without a yes: “no”. "
+        "Row 4: named twice, taken once. Row 5: no UID, left out."
     )
     ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
     assert ok.text() == "Add 2 recipients"
@@ -61,6 +62,44 @@ def test_a_table_is_mapped_and_taken_over_as_one_step(tab: Any, qtbot: Any, tmp_
     tab.undo()
     tab.undo()
     assert tab.share.recipients == ()
+
+
+def test_a_plain_list_keeps_its_first_person(tab: Any, qtbot: Any, tmp_path: Path, choose: Any) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("ben.okafor\nchen.wei\n\nchen.wei\n")
+    choose(file)
+    dialog = asked(tab, qtbot)
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert (dialog.has_titles.isChecked(), ok.text()) == (False, "Add 2 recipients")
+    assert dialog.summary.text() == "2 recipients. Row 4: named twice, taken once."
+    dialog.has_titles.click()
+    assert dialog.roles[Role.UID].currentText() == "ben.okafor"
+    assert ok.text() == "Add 1 recipient"
+    dialog.has_titles.click()
+    assert [dialog.shown.item(row, 0).text() for row in range(3)] == ["ben.okafor", "chen.wei", "chen.wei"]
+    assert dialog.shown.verticalHeaderItem(2).text() == "4"
+    QTest.mouseClick(ok, LEFT)
+    assert [each.uid for each in tab.share.recipients] == ["ben.okafor", "chen.wei"]
+
+
+def test_who_did_not_say_yes_is_counted_and_held_back(
+    window: Any, tab: Any, qtbot: Any, tmp_path: Path, choose: Any
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "uid,consent\nben.okafor,Ja\nchen.wei,declined\ndina.haddad,opted out\neli.stone,\nfay.lin,declined\n"
+    )
+    choose(file)
+    dialog = asked(tab, qtbot)
+    assert dialog.summary.text() == (
+        "5 recipients. 4 will be held back, without a yes: “declined”, “opted out”, empty."
+    )
+    QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), LEFT)
+    tab.fields["subject"].edit.setText("Hello")
+    tab.fields["body"].edit.setPlainText("Hello")
+    window.send()
+    qtbot.waitUntil(lambda: bool(window.parts.queues.open_now), timeout=10_000)
+    assert window.parts.queues.open_now[0].people.agreed() == ["ben.okafor"]
 
 
 def test_a_file_that_is_no_table_says_so(window: Any, tab: Any, qtbot: Any, tmp_path: Path, choose: Any) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
 from gigshare_gui.gigya.answers import Outcome
@@ -72,6 +74,38 @@ def test_a_pasted_map_link_becomes_coordinates(tab: Any) -> None:
     assert (location.name, location.latitude, location.longitude) == ("Ballaro market", "38.1157", "13.3615")
     sent_as = json.loads(call_for(tab.share, "ana.ortiz").parameters["userLocation"])
     assert sent_as == {"latitude": 38.1157, "longitude": 13.3615, "name": "Ballaro market"}
+
+
+def paste(line: Any, text: str) -> None:
+    line.setFocus()
+    line.clear()
+    QGuiApplication.clipboard().setText(text)
+    QTest.keySequence(line, QKeySequence.StandardKey.Paste)
+
+
+def test_a_pasted_map_link_names_the_place_too(tab: Any) -> None:
+    type_status(tab, "Here")
+    tab._place.set_open(True)
+    lines = tab.fields["userLocation"].lines
+    paste(lines["name"], "https://www.google.com/maps/place/Mus%C3%A9e+du+Louvre/@1,2,17z/data=!3d48.86!4d2.33")
+    location = tab.share.location
+    assert (location.name, location.latitude, location.longitude) == ("Musée du Louvre", "48.86", "2.33")
+    assert lines["name"].text() == "Musée du Louvre"
+    paste(lines["longitude"], "https://yandex.com/maps/?ll=2.29,48.85")
+    location = tab.share.location
+    assert (location.name, location.latitude, location.longitude) == ("Musée du Louvre", "48.85", "2.29")
+
+
+def test_a_short_link_of_a_map_is_answered_beside_the_field(tab: Any) -> None:
+    type_status(tab, "Here")
+    tab._place.set_open(True)
+    field = tab.fields["userLocation"]
+    for name in ("name", "latitude"):
+        paste(field.lines[name], "https://maps.app.goo.gl/AbCd123")
+        assert "open it, and paste the long address" in field._findings.text()
+        field.lines[name].selectAll()
+        QTest.keyClick(field.lines[name], Qt.Key.Key_Delete)
+    assert "long address" not in field._findings.text()
 
 
 def test_a_wrong_place_is_told_beside_the_field_and_stays(tab: Any) -> None:

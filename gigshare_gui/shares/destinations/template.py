@@ -69,19 +69,30 @@ class Template(NamedTuple):
         return head + (self.sign + "&".join(pairs) if pairs else "")
 
     def read(self, link: str) -> dict[str, str] | None:
-        """The values in a link of this template, ``None`` for another one's or an empty one's."""
+        """The values in a link of this template, ``None`` for another one's or an empty one's.
+
+        What stands in a place marked ``!``, or else alone in a place, wins over the same name elsewhere.
+        """
         head, sign, rest = link[:_LONGEST].partition(self.sign)
         site = self._site_of(head)
         if site is None or not sign:
             return None
         found: dict[str, str] = {"site": site} if site else {}
         given = self._parameters_of(rest)
-        for name, value in self.parameters:
-            if isinstance(value, Place) and given.get(name):
-                found |= _taken_apart(value, given[name])
+        for name, place in self._by_rank():
+            if given.get(name):
+                found = _taken_apart(place, given[name], found) | found
         if "url" not in found and "title" in found:
-            found |= _taken_apart(Place(("title", "url"), " ", is_needed=False), found.pop("title"))
+            found |= _taken_apart(Place(("title", "url"), " ", is_needed=False), found.pop("title"), {})
         return found if found.keys() - _NOT_FIELDS else None
+
+    def _by_rank(self) -> list[tuple[str, Place]]:
+        """The places in the order in which they are believed; a second place for what has one marked ``!`` is none:
+        where to come back to is not the page that is shared."""
+        places = [(name, value) for name, value in self.parameters if isinstance(value, Place)]
+        marked = {place.names for _, place in places if place.is_needed}
+        real = [each for each in places if each[1].is_needed or each[1].names not in marked]
+        return sorted(real, key=lambda each: (not each[1].is_needed, len(each[1].names)))
 
     def _quoted(self, text: str) -> str:
         if self.is_letter:
@@ -122,9 +133,12 @@ def _parameter(name: str, equals: str, value: str) -> tuple[str, str | Place]:
     return name, Place(tuple(names), "\n" if "|" in words else " ", place[1].endswith("!"))
 
 
-def _taken_apart(place: Place, text: str) -> dict[str, str]:
-    """The values of the names that stand in one place: the link is what comes last, or what looks like one."""
-    if len(place.names) == 1:
+def _taken_apart(place: Place, text: str, found: Mapping[str, str]) -> dict[str, str]:
+    """The values of the names that stand in one place: the link is what comes last, or what looks like one.
+
+    Where another link was ``found`` already, the text stays whole, with the link that it has.
+    """
+    if len(place.names) == 1 or (place.names[-1] in found and found[place.names[-1]] not in text):
         return {place.names[0]: text}
     first, last = place.names[0], place.names[-1]
     before, _, after = text.rpartition(place.between)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -23,6 +26,7 @@ from gigshare_gui.shares.recipients_table import Read, Role, Table, recipients
 from gigshare_gui.ui import theme
 
 _ROWS = 50  # of the table that are shown
+_WORDS, _WORD = 3, 30  # of those that are no yes: how many are named, and their longest
 _LABELS = {Role.UID: "UID", Role.NAME: "Name", Role.BIRTHDAY: "Birthday", Role.CONSENT: "Agreed"}
 _NONE = "— no column —"
 
@@ -39,14 +43,14 @@ class RecipientsTableDialog(QDialog):
         self._table = table
         self.read = Read(())
         self.roles: dict[Role, QComboBox] = {}
-        guessed = table.guess()
+        self.has_titles = QCheckBox("The first row has titles")
+        self.has_titles.setChecked(table.has_titles)
+        self.has_titles.toggled.connect(self._turn)
         form = QFormLayout()
+        form.addRow("", self.has_titles)
         for role, label in _LABELS.items():
             box = QComboBox()
             box.setAccessibleName(label)
-            box.addItem(_NONE)
-            box.addItems(table.titles)
-            box.setCurrentIndex(guessed[role] + 1 if role in guessed else 0)
             box.currentIndexChanged.connect(self._read)
             self.roles[role] = box
             form.addRow(label, box)
@@ -62,26 +66,40 @@ class RecipientsTableDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(theme.GRID * 2)
-        hint = QLabel("Every column can stand in the text as a variable: {{" + table.titles[-1] + "}}.")
-        theme.tint(hint, theme.colours().quiet)
-        for part in (form, self._shown(), hint, self.summary, self.buttons):
-            if isinstance(part, QFormLayout):
-                column.addLayout(part)
-            else:
-                column.addWidget(part)
-        self._read()
+        self.shown = QTableWidget()
+        self.shown.setAccessibleName("The first rows of the file")
+        self.shown.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.shown.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._hint = QLabel()
+        theme.tint(self._hint, theme.colours().quiet)
+        column.addLayout(form)
+        for part in (self.shown, self._hint, self.summary, self.buttons):
+            column.addWidget(part)
+        self._show()
 
-    def _shown(self) -> QTableWidget:
-        rows = self._table.rows[:_ROWS]
-        shown = QTableWidget(len(rows), len(self._table.titles))
-        shown.setHorizontalHeaderLabels(self._table.titles)
-        shown.setAccessibleName("The first rows of the file")
-        shown.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        shown.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    def _turn(self, has_titles: bool) -> None:
+        self._table = replace(self._table, has_titles=has_titles)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the table, with the roles that its columns most likely have."""
+        table, guessed = self._table, self._table.guess()
+        for role, box in self.roles.items():
+            with QSignalBlocker(box):
+                box.clear()
+                box.addItems([_NONE, *table.titles])
+                box.setCurrentIndex(guessed[role] + 1 if role in guessed else 0)
+        rows = table.rows[:_ROWS]
+        self.shown.clear()
+        self.shown.setRowCount(len(rows))
+        self.shown.setColumnCount(len(table.titles))
+        self.shown.setHorizontalHeaderLabels(table.titles)
+        self.shown.setVerticalHeaderLabels([str(number) for number in table.numbers[:_ROWS]])
         for row, cells in enumerate(rows):
             for place, cell in enumerate(cells):
-                shown.setItem(row, place, QTableWidgetItem(cell[:200]))
-        return shown
+                self.shown.setItem(row, place, QTableWidgetItem(cell[:200]))
+        self._hint.setText("Every column can stand in the text as a variable: {{" + table.titles[-1] + "}}.")
+        self._read()
 
     def _read(self) -> None:
         roles = {role: box.currentIndex() - 1 for role, box in self.roles.items() if box.currentIndex() > 0}
@@ -122,10 +140,13 @@ class RecipientsTableDialog(QDialog):
 
 
 def _sentence(read: Read) -> str:
-    parts = [f"{len(read.recipients):,} recipients."]
-    objections = sum(bool(each.objection) for each in read.recipients)
-    if objections:
-        parts.append(f"{objections:,} did not agree and will be held back.")
+    count = len(read.recipients)
+    parts = [f"{count:,} recipient{'' if count == 1 else 's'}."]
+    held = Counter((each.said or "").strip() for each in read.recipients if each.objection)
+    if held:
+        words = [f"“{word[:_WORD]}”" if word else "empty" for word, _ in held.most_common(_WORDS)]
+        more = f" and {len(held) - _WORDS:,} more" if len(held) > _WORDS else ""
+        parts.append(f"{held.total():,} will be held back, without a yes: {', '.join(words)}{more}.")
     for rows, words in (
         (read.twice, "named twice, taken once"),
         (read.without_uid, "no UID, left out"),

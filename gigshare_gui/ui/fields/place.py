@@ -1,4 +1,4 @@
-"""PlaceField: a place by name and coordinates; a pasted map link fills the coordinates."""
+"""PlaceField: a place by name and coordinates; a pasted map link fills the coordinates, and the name if it has one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gigshare_gui.shares.map_link import coordinates_in
+from gigshare_gui.shares.map_link import coordinates_in, name_in
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.fields.field import Field
 from gigshare_gui.ui.fields.line import Line
@@ -62,6 +62,8 @@ class PlaceField(Field):
                 if line is sender:
                     with QSignalBlocker(line):
                         line.clear()
+            if not self.lines["name"].text():
+                self.lines["name"].setText(name_in(text))
             self.lines["latitude"].setText(found.latitude)
             self.lines["longitude"].setText(found.longitude)
         self.edited.emit()
