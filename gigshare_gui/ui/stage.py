@@ -167,6 +167,12 @@ class Stage(QObject):
         self.answer_pane.show_answer(answer)
         self.panes.setCurrentWidget(self.answer_pane)
 
+    def forget_answer(self) -> None:
+        """Show what is to be said of another share, not what became of the last one."""
+        if self.panes.currentWidget() is self.answer_pane:
+            self.panes.setCurrentIndex(0)
+        self.answer_pane.forget()
+
 
 def author(user: User, network: str) -> Author:
     """How ``network`` names the acting user."""

@@ -76,6 +76,21 @@ def test_everything_is_published_and_can_be_read_back(window: Any, desks: Any, q
     assert {entry["postID"] for entry in inbox} == {each.post_id for each in answer.providers}
 
 
+def test_another_share_has_no_answer_yet(window: Any, qtbot: Any) -> None:
+    write(window, "Hello world")
+    press_send(window)
+    answer_of(window, qtbot)
+    window.parts.files.new()
+    stage = window.tab.stage
+    assert stage.answer_pane.answer is None
+    assert stage.answer_pane.headline.text().startswith("Nothing was sent yet")
+    assert not stage.answer_pane.tree.isVisible()
+    assert stage.panes.currentWidget() is stage.findings_pane
+    write(window, "Another")
+    press_send(window)
+    assert answer_of(window, qtbot).outcome is Outcome.PUBLISHED
+
+
 def test_ctrl_enter_sends(window: Any, qtbot: Any) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=5000)
@@ -183,6 +198,8 @@ def test_cancel_in_mid_send_closes_the_connection_and_leaves_the_fate_unknown(
     answer = answer_of(window, qtbot)
     assert (answer.outcome, answer.fault) == (Outcome.UNKNOWN, Fault.CANCELLED_AFTER)
     assert closed.wait(5)
+    assert "Fate unknown" in window.tab.stage.answer_pane.headline.text()
+    window.parts.files.new()
     assert "Fate unknown" in window.tab.stage.answer_pane.headline.text()
     assert sum(b"publish" in each for each in server.requests) == 1
 

@@ -24,6 +24,7 @@ from gigshare_gui.networks.registry import network_name
 from gigshare_gui.ui import theme
 
 _MARKS = {Outcome.PUBLISHED: "✓", Outcome.FAILED: "✕", Outcome.UNKNOWN: "?", Outcome.NOT_ATTEMPTED: "–"}
+_BEFORE = "Nothing was sent yet. What each network answers appears here."
 _TITLES = {Outcome.PUBLISHED: "Published", Outcome.FAILED: "Failed", Outcome.UNKNOWN: "Fate unknown"}
 
 
@@ -33,7 +34,7 @@ class AnswerPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.answer: Answer | None = None
-        self.headline = QLabel("Nothing was sent yet. What each network answers appears here.")
+        self.headline = QLabel(_BEFORE)
         self.headline.setWordWrap(True)
         self.headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tree = QTreeWidget()
@@ -58,6 +59,15 @@ class AnswerPane(QWidget):
         column_.addWidget(self.headline)
         column_.addWidget(self._split, 1)
         column_.addStretch(0)
+
+    def forget(self) -> None:
+        """Show no answer, as another share is in the form now; an unknown fate stays until it is known."""
+        if self.answer is None or self.answer.outcome is Outcome.UNKNOWN:
+            return
+        self.answer = None
+        self.headline.setText(_BEFORE)
+        theme.tint(self.headline, theme.colours().text)
+        self._split.hide()
 
     def show_answer(self, answer: Answer) -> None:
         """Show what became of a send."""

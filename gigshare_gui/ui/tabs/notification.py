@@ -90,7 +90,7 @@ class NotificationTab(Tab):
         sender = LineField(
             "sender",
             "Sent by",
-            "A UID, such as the site's own user. Empty: the acting user.",
+            "Empty: the acting user. For the site itself, the UID of the site's own user; its friends are the recipients.",
             placeholder="acting user",
         )
         for field in (sender, *more_fields(self.KIND)):

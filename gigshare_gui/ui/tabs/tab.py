@@ -178,6 +178,8 @@ class Tab(QWidget):
     def show_document(self, document: Document) -> None:
         """Replace what is in the form; one undo brings it back."""
         self._extra = document.extra
+        if self.is_furnished:
+            self.stage.forget_answer()
         self.replace_share(document.share)
 
     def replace_share(self, share: Any) -> None:
