@@ -90,7 +90,7 @@ class NotificationTab(Tab):
         sender = LineField(
             "sender",
             "Sent by",
-            "Empty: the acting user. For the site itself, the UID of the site's own user; its friends are the recipients.",
+            "Empty: the acting user. To send as the site itself: the UID of the site's own user.",
             placeholder="acting user",
         )
         for field in (sender, *more_fields(self.KIND)):
