@@ -37,7 +37,7 @@ def test_the_link_as_json_has_exactly_its_keys() -> None:
     assert found == {
         "destination": "tumblr",
         "link": "https://www.tumblr.com/widgets/share/tool?canonicalUrl=https%3A%2F%2Fe.com&title=T&caption=D"
-        "&tags=a%2Cb%20c&posttype=link",
+        "&tags=a%2Cb%20c&posttype=link&content=https%3A%2F%2Fe.com",
         "ignored": ["image"],
         "alive": True,
     }

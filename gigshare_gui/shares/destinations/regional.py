@@ -37,7 +37,8 @@ DESTINATIONS = (
          names=("naverband",)),
     live("hatena", "Hatena Bookmark", _G,
          "https://b.hatena.ne.jp/add?mode=confirm&url={url!}&title={title}", sources="RV"),
-    live("meneame", "Menéame", _G, "https://www.meneame.net/submit.php?url={url!}", sources="SC"),
+    live("meneame", "Menéame", _G, "https://www.meneame.net/submit?url={url!}", sources="SC",
+         also=("https://www.meneame.net/submit.php?url={url}",)),
     live("wykop", "Wykop", _G, "https://wykop.pl/dodaj/link/?url={url!}&title={title}", sources="C",
          also=("https://www.wykop.pl/dodaj?url={url}&title={title}&desc={description}",)),
 )  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
 _LONG = 2000  # characters: some browsers and mail programs take no more
+_SHORT = {"to": "recipient"}
 _FAVOURITES = "bookmark/favourites"
 
 
@@ -162,7 +163,7 @@ class DestinationsPanel(QWidget):
 
     def _told(self, made: Link | LinkError) -> Told:
         if isinstance(made, Link):
-            return Told(len(made.address), ", ".join(made.ignored))
+            return Told(len(made.address), ", ".join(_SHORT.get(name, name) for name in made.ignored))
         # Before there is a page, every destination would say the same.
         return Told(0, str(made).partition(" wants ")[2], is_missing=True) if self._share.filled.url else Told(0, "")
 
@@ -218,5 +219,8 @@ def _note(destination: Destination) -> str:
 
 
 def _and(names: tuple[str, ...]) -> str:
-    words = [{"image": "the picture", "tags": "tags", "url": "the link"}.get(name, f"the {name}") for name in names]
+    words = [
+        {"image": "the picture", "tags": "tags", "url": "the link", "to": "whom it goes to"}.get(name, f"the {name}")
+        for name in names
+    ]
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

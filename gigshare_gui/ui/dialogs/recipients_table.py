@@ -98,7 +98,9 @@ class RecipientsTableDialog(QDialog):
         for row, cells in enumerate(rows):
             for place, cell in enumerate(cells):
                 self.shown.setItem(row, place, QTableWidgetItem(cell[:200]))
-        self._hint.setText("Every column can stand in the text as a variable: {{" + table.titles[-1] + "}}.")
+        free = [title for place, title in enumerate(table.titles) if place not in guessed.values()]
+        example = (free or table.titles)[-1]
+        self._hint.setText("Every column can stand in the text as a variable: {{" + example + "}}.")
         self._read()
 
     def _read(self) -> None:
