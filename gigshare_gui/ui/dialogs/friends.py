@@ -25,6 +25,7 @@ class FriendsDialog(QDialog):
         self.setWindowTitle("Choose friends")
         self.resize(420, 520)
         self._model = QStandardItemModel(self)
+        chosen_before = frozenset(there)
         for friend in friends:
             ways = ", ".join(network_name(each) for each in friend.providers if able(kind, (each,)))
             item = QStandardItem(f"{friend.name}  ·  {ways or 'on no network that carries messages'}")
@@ -32,7 +33,7 @@ class FriendsDialog(QDialog):
             item.setToolTip(friend.uid)
             item.setCheckable(True)
             item.setEditable(False)
-            item.setCheckState(Qt.CheckState.Checked if friend.uid in there else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if friend.uid in chosen_before else Qt.CheckState.Unchecked)
             self._model.appendRow(item)
         shown = QSortFilterProxyModel(self)
         shown.setSourceModel(self._model)
