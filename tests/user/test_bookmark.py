@@ -118,8 +118,9 @@ def test_a_link_to_a_person_is_taken_apart_and_made_anew(tab: Any, window: Any) 
     assert tab.fields["to"].edit.text() == "+4915112345678"
     tab.panel.tree.look_at("whatsapp")
     assert tab.panel.link.toPlainText().startswith("https://wa.me/4915112345678?text=Tart%20")
-    assert tab.panel.tree.row("reddit").text(2) == "recipient"
     fill(tab, to="my sister")
+    assert tab.panel.tree.row("whatsapp").text(2) == "recipient"
+    assert tab.panel.tree.row("reddit").text(2) == ""
     assert "no phone number, mail address" in tab.fields["to"]._findings.text()
     assert tab.panel.link.toPlainText().startswith("https://wa.me/?text=Tart%20")
     assert "It ignores whom it goes to." in tab.panel.words.text()
