@@ -231,6 +231,12 @@ def test_who_cannot_be_reached_is_said() -> None:
         ("https://old.reddit.com/submit?url=https%3A%2F%2Fe.com&title=Hi", "reddit", ""),
         ("https://pinterest.com/pin/create/bookmarklet/?media=&url=https://e.com&description=Hi", "pinterest", ""),
         ("https://www.tumblr.com/widgets/share/tool?posttype=link&content=https://e.com&title=Hi", "tumblr", ""),
+        ("https://www.reddit.com/submit?type=TEXT&title=Hi&text=Look+https://e.com", "reddit", ""),
+        ("https://www.pinterest.co.uk/pin/create/button/?url=https://e.com&description=Hi", "pinterest", ""),
+        ("https://de.pinterest.com/pin/create/button/?url=https://e.com&description=Hi", "pinterest", ""),
+        ("https://outlook.live.com/mail/deeplink/compose?to=a@e.co&subject=Hi&body=https://e.com", "outlook", "a@e.co"),
+        ("http://connect.mail.ru/share?share_url=https://e.com&linkname=Hi&type=page", "mailru", ""),
+        ("https://b.hatena.ne.jp/entry/panel/?url=https://e.com&btitle=Hi", "hatena", ""),
         ("https://www.meneame.net/submit.php?url=https://e.com", "meneame", ""),
     ],
 )  # fmt: skip

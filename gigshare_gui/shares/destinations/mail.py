@@ -24,7 +24,10 @@ DESTINATIONS = (
         "outlook", "Outlook.com", _G,
         "https://outlook.live.com/mail/0/deeplink/compose?to={mail}&subject={title}&body={description|url!}",
         sources="K",
-        also=("https://outlook.live.com/default.aspx?to={mail}&subject={title}&body={description|url}",),
+        also=(
+            "https://outlook.live.com/mail/deeplink/compose?to={mail}&subject={title}&body={description|url}",
+            "https://outlook.live.com/default.aspx?to={mail}&subject={title}&body={description|url}",
+        ),
     ),
     live(
         "office365", "Outlook at work", _G,

@@ -46,13 +46,18 @@ DESTINATIONS = (
         ),
         note="Everything else comes from the page's own og: tags.",
     ),
-    live("reddit", "Reddit", _G, "https://www.reddit.com/submit?url={url!}&title={title}", sources="RSVB"),
+    live(
+        "reddit", "Reddit", _G, "https://www.reddit.com/submit?url={url!}&title={title}", sources="RSVB",
+        also=("https://www.reddit.com/submit?title={title}&text={description|url}",),
+    ),
     live(
         "pinterest", "Pinterest", _G,
         "https://www.pinterest.com/pin/create/button/?url={url!}&media={image}&description={title}", sources="RSVB",
         also=(
             "https://www.pinterest.com/pin/create/link/?url={url}&media={image}&description={title}",
             "https://www.pinterest.com/pin/create/bookmarklet/?url={url}&media={image}&description={title}",
+            "https://{land}.pinterest.com/pin/create/button/?url={url}&media={image}&description={title}",
+            "https://www.pinterest.{land}/pin/create/button/?url={url}&media={image}&description={title}",
         ),
     ),
     live(

@@ -18,7 +18,7 @@ _IN_HEAD = re.compile(r"\{(\w+)\}")
 _SIGNS = "?#&"
 # Whom a link goes to, by the form that a destination wants.
 RECIPIENTS = frozenset({"mail", "phone", "digits", "threema"})
-_NOT_FIELDS = frozenset({"key", "site", "host", "service", "to"})
+_NOT_FIELDS = frozenset({"key", "site", "host", "land", "service", "to"})
 _LONGEST = 100_000  # characters of a link that are looked at
 _MOST = 200  # parameters of a link that are looked at
 # What stands for an input in a template, by the input's name on the command line.
