@@ -9,6 +9,10 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if getattr(sys, "frozen", False):
+        from gigshare_gui.packaged import restore_environment
+
+        restore_environment()
     from gigshare_gui.commands.names import COMMANDS
 
     if given and (given[0] in COMMANDS or given[0].startswith("-") or not _is_file(given[0])):

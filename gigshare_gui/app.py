@@ -28,16 +28,25 @@ def run_window(paths: Sequence[str] = ()) -> int:
             file=sys.stderr,
         )
         return 1
-    app = make_app()
-    from gigshare_gui.ui.crashes import Crashes
+    try:
+        app = _app_or_words()
+    except ImportError as error:
+        from gigshare_gui.no_window import tell
 
+        return tell(str(error))
+    from gigshare_gui.crash_file import CrashFile
+    from gigshare_gui.ui.crashes import Crashes, tell_of_last_end
+
+    ends = CrashFile()
     crashes = Crashes()
     crashes.watch()
     crashes.window = window = make_window()
     window.show()
     desks: list[Any] = []
+    window.painted.connect(ends.watch)
     window.painted.connect(lambda: window.begin(lambda made: parts_for(made, desks), paths))
     window.begun.connect(lambda: hear_files(app, window))
+    window.begun.connect(lambda: tell_of_last_end(window))
     window.begun.connect(lambda: _greet(window, alone=not paths))
     window.begun.connect(spare_collector)
     _end_on_signals(app, window)
@@ -46,6 +55,7 @@ def run_window(paths: Sequence[str] = ()) -> int:
     finally:
         for desk in desks:
             desk.close()
+        ends.leave()
     if not window.ended_in_time:
         # Something still waits, for a name server perhaps. All is written, and Qt aborts when a thread outlives it.
         sys.stdout.flush()
@@ -62,6 +72,31 @@ def spare_collector() -> None:
     gc.collect(1)
     gc.freeze()
     gc.set_threshold(5_000, 20, 20)
+
+
+def _app_or_words() -> QApplication:
+    """The application; where Qt ends the process because it cannot draw, the user is told why before.
+
+    Raises:
+        ImportError: a library that Qt needs is missing.
+    """
+    from PySide6.QtCore import qInstallMessageHandler
+
+    said: list[str] = []
+
+    def hear(kind: Any, _context: Any, message: str) -> None:
+        said.append(message)
+        print(message, file=sys.stderr)
+        if kind.name == "QtFatalMsg":
+            from gigshare_gui.no_window import tell
+
+            tell("\n".join(said))
+
+    qInstallMessageHandler(hear)
+    try:
+        return make_app()
+    finally:
+        qInstallMessageHandler(None)
 
 
 def make_app(platform: str = "") -> QApplication:

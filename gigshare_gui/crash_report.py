@@ -29,16 +29,40 @@ _TELLING = re.compile(r"\S*[/\\@%]\S*|[^\s'\"(),]{24,}|\S*[^\W\d_]\S*\d\S*\d\S*\
 _ROOTS = ("site-packages", "dist-packages", "_internal")
 
 
+_ENDS = (
+    "Segmentation fault", "Aborted", "Bus error", "Illegal instruction", "Floating-point exception",
+    "Floating point exception",
+)  # fmt: skip
+_DUMPED = re.compile(r'^ *File "(?P<file>.*)", line (?P<line>\d+|\?\?\?) in (?P<name>.*)$')
+
+
 def report(error: BaseException, qt: str = "", screen: str = "") -> str:
     """The report as text to read and to copy; ``qt`` and ``screen`` name Qt's version and platform."""
+    parts = [_one(each, relation) for each, relation in _chain(error)]
+    return "\n\n".join([_head(qt, screen), *parts]) + "\n"
+
+
+def report_of_end(dump: str, qt: str = "", screen: str = "") -> str:
+    """The same of a process that the system ended; ``dump`` is what faulthandler wrote of it.
+
+    Of the dump only the kind of end and the places are taken, of the thread in which it happened.
+    """
+    said = dump.partition("Fatal Python error: ")[2].partition("\n")[0].strip()
+    kind = said if said in _ENDS else "an error of the system"
+    ours = dump.partition("Current thread ")[2].partition("\n\n")[0]
+    found = [match for line in ours.splitlines() if (match := _DUMPED.match(line))]
+    places = [f"  {_place(each['file'])}:{each['line']} in {_name(each['name'])}" for each in found]
+    return f"{_head(qt, screen)}\n\n" + "\n".join([f"It was ended by: {kind}", *_shortened(places[::-1])]) + "\n"
+
+
+def _head(qt: str, screen: str) -> str:
     system = f"{platform.system()} {platform.release()} {platform.machine()}"
     how = "installed" if getattr(sys, "frozen", False) else "from source"
     head = [
         f"Gigshare {__version__} ({how}), Python {platform.python_version()}",
         ", ".join(each for each in (f"Qt {qt}" if qt else "", screen, system) if each),
     ]
-    parts = [_one(each, relation) for each, relation in _chain(error)]
-    return "\n\n".join(["\n".join(head), *parts]) + "\n"
+    return "\n".join(head)
 
 
 def _chain(error: BaseException) -> Iterator[tuple[BaseException, str]]:
@@ -58,13 +82,17 @@ def _chain(error: BaseException) -> Iterator[tuple[BaseException, str]]:
 
 def _one(error: BaseException, relation: str) -> str:
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {_place(frame.filename)}:{frame.lineno} in {_name(frame.name)}" for frame in frames]
-    if len(lines) > _MOST_FRAMES:
-        half = _MOST_FRAMES // 2
-        lines[half:-half] = [f"  … {len(lines) - _MOST_FRAMES} more …"]
+    lines = _shortened([f"  {_place(frame.filename)}:{frame.lineno} in {_name(frame.name)}" for frame in frames])
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     return "\n".join([*([relation] if relation else []), f"{_name(name)}: {_words(error)}", *lines])
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    if len(lines) > _MOST_FRAMES:
+        half = _MOST_FRAMES // 2
+        lines[half:-half] = [f"  … {len(lines) - _MOST_FRAMES} more …"]
+    return lines
 
 
 def _words(error: BaseException) -> str:

@@ -1,7 +1,7 @@
 """What Gigshare needs of a computer, looked at one by one, and how to mend what is missing. For ``gigshare doctor``.
 
-Nothing here changes anything but a file that is written to the data folder and removed again. Servers are asked only
-where workspaces name them.
+Nothing here changes anything but a file that is written to the data folder, where there is one, and removed again.
+Servers are asked only where workspaces name them.
 """
 
 from __future__ import annotations
@@ -18,18 +18,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gigshare_gui import __version__
+from gigshare_gui import __version__, libraries
 
 GOOD, ADVICE, BAD = "good", "advice", "bad"
 _LOOK = 20.0  # seconds for Qt to say what it sees
 _ASK = 5.0  # seconds for a keyring or a server
 _LITTLE_SPACE = 50_000_000  # bytes
 _SCRIPTS = {"latin": "Latin", "han": "Chinese and Japanese", "arabic": "Arabic", "emoji": "emoji"}
-_QT_LIBRARIES = (
-    "On Debian and Ubuntu: sudo apt install libegl1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 "
-    "libxcb-render-util0 libxcb-xkb1 libxkbcommon-x11-0. On Fedora: sudo dnf install xcb-util-cursor xcb-util-wm "
-    "xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon-x11 mesa-libEGL."
-)
+_AGAIN = "Install Gigshare again; if that does not help, please report this."
 
 
 class Check(NamedTuple):
@@ -59,7 +55,22 @@ def checks() -> Iterator[Check]:
         try:
             yield look()
         except Exception as error:  # noqa: BLE001  a broken computer breaks in ways that nobody listed
-            yield Check(name, words, BAD, f"It could not be looked at: {type(error).__name__}.", "Please report this.")
+            lacking = _lacking(name, words, str(error))
+            yield lacking or Check(
+                name, words, BAD, f"It could not be looked at: {type(error).__name__}.", "Please report this."
+            )
+
+
+def _lacking(name: str, words: str, said: str) -> Check | None:
+    """The finding where a failed start names a library or a plug-in: all that are missing, and how to install them."""
+    named = libraries.unopened(said)
+    if not named and "load the Qt platform plugin" not in said:
+        return None
+    names = tuple(dict.fromkeys((*named, *libraries.missing())))
+    if not names:
+        return None
+    found = f"Missing {'library' if len(names) == 1 else 'libraries'}: {', '.join(names)}."
+    return Check(name, words, BAD, found, libraries.how_to_install(names))
 
 
 def _versions(seen: dict[str, Any]) -> Check:
@@ -90,16 +101,27 @@ def _look() -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         return {"problem": f"The screen did not answer in {_LOOK:.0f} seconds."}
     except ValueError:
-        lines = [line for line in done.stderr.splitlines() if line.strip()]
-        return {"problem": lines[0].strip() if lines else f"Qt ended with code {done.returncode}."}
+        return {"problem": _sentence(done.stderr, done.returncode), "stderr": done.stderr}
     return said
+
+
+def _sentence(said: str, code: int) -> str:
+    """Qt's own first line, or what a traceback ends with: its other lines tell a user nothing."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("[PYI-")]
+    if not lines:
+        return f"Qt ended with code {code}."
+    traced = any(line.startswith("Traceback (") for line in lines)
+    return lines[-1] if traced else lines[0]
 
 
 def _display(seen: dict[str, Any]) -> Check:
     if "problem" in seen:
         unconnected = "connect to display" in seen["problem"]
+        lacking = None if unconnected else _lacking("display", "Display", seen.get("stderr", ""))
+        if lacking is not None:
+            return lacking
         mend = "Start it in a desktop session: DISPLAY names a screen that does not answer."
-        return Check("display", "Display", BAD, seen["problem"], mend if unconnected else _QT_LIBRARIES)
+        return Check("display", "Display", BAD, seen["problem"], mend if unconnected else _AGAIN)
     if seen.get("platform") == "offscreen":
         words = "There is no screen, so no window can open. The command line works without."
         mend = "Start it in a desktop session, or set DISPLAY or WAYLAND_DISPLAY."
@@ -132,6 +154,8 @@ def _data() -> Check:
     from gigshare_gui.store.folders import data_folder, write_safely
 
     folder = data_folder()
+    if not folder.exists():
+        return _data_to_be(folder)
     trial = folder / ".doctor"
     try:
         write_safely(trial, "trial\n")
@@ -152,6 +176,15 @@ def _data() -> Check:
             "data", "Data folder", ADVICE, words, "Look at them in an editor; delete them if nothing is missing."
         )
     return Check("data", "Data folder", GOOD, f"{folder}, {free // 1_000_000_000} GB free")
+
+
+def _data_to_be(folder: Path) -> Check:
+    """What is said before the first start: nothing is made, so only whether it could be is looked at."""
+    above = next(each for each in folder.parents if each.exists())
+    if not (above.is_dir() and os.access(above, os.W_OK | os.X_OK)):
+        words = f"{folder} cannot be made: {above} cannot be written, and nothing that you type would be kept."
+        return Check("data", "Data folder", BAD, words, f"Make it yours: chown -R $USER “{above}”.")
+    return Check("data", "Data folder", GOOD, f"{folder}, made at the first start")
 
 
 def _files() -> Check:
@@ -220,8 +253,11 @@ def _sandbox() -> Check:
             with SandboxProcess(Path(folder) / "sandbox.sqlite"):
                 took = time.monotonic() - began
         except (SandboxStartError, OSError) as error:
+            lacking = _lacking("sandbox", "Sandbox", str(error))
+            forbidden = isinstance(error, OSError) or "[Errno " in str(error)  # the system refused
             mend = "Let programs listen on 127.0.0.1: a firewall or a security program may forbid it."
-            return Check("sandbox", "Sandbox", BAD, f"It does not start. {error}", mend)
+            said = f"It does not start. {error}"
+            return lacking or Check("sandbox", "Sandbox", BAD, said, mend if forbidden else _AGAIN)
     return Check("sandbox", "Sandbox", GOOD, f"starts, in {took:.1f} s")
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gigshare_gui import __version__
-from gigshare_gui.crash_report import LEFT_OUT, report
+from gigshare_gui.crash_report import LEFT_OUT, report, report_of_end
 from gigshare_gui.networks.registry import networks
 
 SECRET = base64.b64encode(bytes(range(100, 132))).decode()
@@ -118,3 +118,14 @@ def test_an_error_that_cannot_even_be_told() -> None:
     first = BrokenError()
     first.__cause__ = first
     assert LEFT_OUT in report(raised(lambda: first))
+
+
+@given(st.text(), st.text(), st.text())
+def test_of_an_end_by_the_system_only_kind_and_places_are_told(kind: str, before: str, after: str) -> None:
+    place = '  File "/home/marta/gigshare_gui/ui/tab.py", line 12 in send\n'
+    dump = f"{before}Fatal Python error: {kind}\n\nCurrent thread 0x00007f (most recent call first):\n{place}\n{after}"
+    text = report_of_end(dump, "6.11.3", "xcb")
+    assert "marta" not in text
+    assert "It was ended by: " in text
+    if "Fatal Python error" not in before and "Current thread" not in before + kind:
+        assert "\n  gigshare_gui/ui/tab.py:12 in send\n" in text

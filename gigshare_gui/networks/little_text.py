@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gigshare_gui.networks.shown_text import little_text
 
 RESERVED = "\\|{}@[]()<>#*_~"
-_RESERVED = re.compile(r"[\\|{}@\[\]()<>*_~]|#(?!\w)")
+_RESERVED = re.compile(r"[\\|{}@\[\]()<>*_~]|#(?![^\W_])")
 
 
 class Little(NamedTuple):

@@ -39,7 +39,7 @@ def targets(
     """
     if not user.identities:
         raise GigyaError(inferred.NOT_CONNECTED, "The user is not connected to any provider")
-    chosen, out = {name.lower() for name in enabled}, {name.lower() for name in disabled}
+    chosen, out = {_known(name) for name in enabled}, {_known(name) for name in disabled}
     connected = [each for each in user.identities if each.provider not in out]
     wanted = [each for each in connected if not chosen or each.provider in chosen]
     if not wanted:
@@ -48,6 +48,11 @@ def targets(
     if not supported:
         raise GigyaError(inferred.UNSUPPORTED, "Not supported by any of the currently connected providers")
     return supported
+
+
+def _known(name: str) -> str:
+    """A provider's name in lower case; Messenger was called Microsoft at last, and clients say either."""
+    return "messenger" if name.lower() == "microsoft" else name.lower()
 
 
 def deliver(

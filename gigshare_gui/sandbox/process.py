@@ -121,6 +121,7 @@ class SandboxProcess:
     def _said(self) -> str:
         self._stderr.seek(0)
         lines = self._stderr.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+        lines = [line for line in lines if not line.startswith("[PYI-")]  # the packed program's starter adds a line
         return lines[-1] if lines else f"It ended with code {self._process.returncode}."
 
 

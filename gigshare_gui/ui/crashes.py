@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from gigshare_gui.ui.dialogs.crash import CrashDialog
+    from gigshare_gui.ui.window import MainWindow
 
 _MOST = 20  # reports of one run; an error in a paint event would come with every frame
 
@@ -76,3 +77,25 @@ class Crashes(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+
+
+def tell_of_last_end(window: MainWindow) -> None:
+    """Show the report of an earlier run that crashed, once, when the window is there."""
+    from gigshare_gui.crash_file import left_behind
+
+    def show(dumps: Any) -> None:
+        if isinstance(dumps, OSError) or not dumps:
+            return
+        from PySide6.QtCore import Qt, qVersion
+        from PySide6.QtGui import QGuiApplication
+
+        from gigshare_gui.crash_report import report_of_end
+        from gigshare_gui.ui.dialogs.crash import CrashDialog
+
+        screen = QGuiApplication.platformName()
+        text = "\n".join(report_of_end(dump, qVersion(), screen) for dump in dumps[-_MOST:])
+        dialog = CrashDialog(text, window, ended=True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    window.parts.disk.run(left_behind, show)

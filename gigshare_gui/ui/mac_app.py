@@ -1,4 +1,4 @@
-"""MacApp: on macOS a file that is opened arrives as an event, not as an argument."""
+"""MacApp: on macOS a file that is opened arrives as an event. Never run on macOS; tested by such events on Linux."""
 
 from __future__ import annotations
 

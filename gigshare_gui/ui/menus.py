@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -204,8 +205,19 @@ def _about(window: MainWindow) -> None:
         window,
         "About Gigshare",
         f"<b>Gigshare {__version__}</b><p>See how a share will look on every network, and whether it will go "
-        "through, before the world does.</p><p>Apache License 2.0. Qt is used under the LGPL, version 3.</p>",
+        "through, before the world does.</p><p>Apache License 2.0.</p><p>Qt is Copyright © The Qt Company Ltd. and "
+        f"other contributors, and is used under the GNU Lesser General Public License, version 3. {_notices()}</p>",
     )
+
+
+def _notices() -> str:
+    """Where the texts of all licences are: Linux's place, Windows's beside the program, macOS's in the bundle."""
+    program = Path(sys.executable).resolve().parent
+    places = ("../../share/doc/gigshare/copyright", "THIRD-PARTY-LICENCES.txt", "../Resources/copyright")
+    found = [program / place for place in places if (program / place).is_file()]
+    if getattr(sys, "frozen", False) and found:
+        return f"Its text, and those of everything else in here, are in {found[0].resolve()}."
+    return "Its text is at gnu.org/licenses; every other part that pip installed has its own beside it."
 
 
 def _tell(window: MainWindow, title: str, text: str) -> None:

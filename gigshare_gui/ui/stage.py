@@ -18,6 +18,7 @@ from gigshare_gui.gigya.credentials import Credentials
 from gigshare_gui.gigya.datacenters import ApiDomainError, method_url
 from gigshare_gui.gigya.users import User
 from gigshare_gui.networks.network import Network
+from gigshare_gui.networks.own_card import told
 from gigshare_gui.networks.page_post import with_page
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import able, network_name, networks_for, providers_for
@@ -47,12 +48,15 @@ class Stage(QObject):
 
     finding_chosen = Signal(object)
     fix_chosen = Signal(object)
+    stale = Signal()  # what is shown has to be drawn anew, though the share is the same
     drawn = Signal()  # the posts are those of another share, or of more networks
     count_chosen = Signal(str)
 
     def __init__(self, kind: str, pictures: Pictures, settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
         self.networks: Mapping[str, Network] = networks_for(kind)
+        self._pictures = pictures
+        pictures.loaded.connect(self._picture_loaded)
         self.strip = PreviewStrip(self.networks, pictures, settings)
         self.findings_pane, self.request_pane, self.answer_pane = FindingsPane(), RequestPane(), AnswerPane()
         self.panes = QTabWidget()
@@ -118,7 +122,19 @@ class Stage(QObject):
         if mode == "always" or (mode == "whenRequired" and too_long):
             self.shortened.append(network.name)
             post = network.post(share.with_links(network.id, lambda _url: SHORT_LINK), who)
-        return self._with_page(share, network, post)
+        return self._with_own_card(share, self._with_page(share, network, post))
+
+    def _with_own_card(self, share: Any, post: Post) -> Post:
+        """The post with what becomes of the card that the share itself gives."""
+        if share.FORM is not Form.FEED or post.card is None:
+            return post
+        found = tuple(told(post, self._pictures.size_of))
+        return post._replace(findings=(*post.findings, *found)) if found else post
+
+    def _picture_loaded(self, url: str) -> None:
+        """A picture's size is known from now on, and with it what becomes of a card."""
+        if any(post.card and post.card.picture and post.card.picture.url == url for post in self.posts.values()):
+            self.stale.emit()
 
     def _with_page(self, share: Any, network: Network, post: Post) -> Post:
         """The post with the card of the page that it links to, where that was inspected."""

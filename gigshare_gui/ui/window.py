@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from gigshare_gui.ui import theme
 from gigshare_gui.ui.drafts import Drafts
 from gigshare_gui.ui.pages import Pages
 from gigshare_gui.ui.send_bar import SendBar
-from gigshare_gui.ui.tabs.registry import first_tab, tab_classes
+from gigshare_gui.ui.tabs.registry import first_tab, load_tabs, tab_classes
 from gigshare_gui.ui.tabs.tab import Tab
 from gigshare_gui.ui.top_bar import TopBar
 
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     from gigshare_gui.gigya.users import User
     from gigshare_gui.store.workspaces import Workspace
     from gigshare_gui.ui.parts import Parts
+
+# what loads longest after the first paint: each by itself, so that what is typed is shown in between
+_LOADED_LATER = (
+    "gigshare_gui.gigya.calls", "gigshare_gui.desk", "gigshare_gui.ui.preview.pictures", "gigshare_gui.ui.parts",
+    "gigshare_gui.links.page", "gigshare_gui.networks.cards", "gigshare_gui.ui.stage",
+)  # fmt: skip
+
+_A_PAINT = 8  # milliseconds; Qt paints 5 after something changed (QPlatformWindow::requestUpdate)
 
 
 class MainWindow(QMainWindow):
@@ -95,9 +104,13 @@ class MainWindow(QMainWindow):
         """
 
         def steps() -> Iterator[None]:
+            for name in _LOADED_LATER:
+                import_module(name)
+                yield
+            yield from load_tabs()
             for tab_class in tab_classes()[1:]:
                 self.tabs.addTab(tab_class(self.settings), tab_class.TITLE)
-            yield
+                yield
             self._take(make_parts(self))
             for tab in self.all_tabs():
                 yield
@@ -107,10 +120,15 @@ class MainWindow(QMainWindow):
             yield
             self._read_what_was(paths)
 
-        left = steps()
+        left, shown = steps(), self.tab.written()
 
         def step() -> None:
-            if next(left, self) is None:
+            nonlocal shown
+            written = self.tab.written()
+            if written != shown:  # something was typed: its paint goes first
+                shown = written
+                QTimer.singleShot(_A_PAINT, step)
+            elif next(left, self) is None:
                 QTimer.singleShot(0, step)
 
         QTimer.singleShot(0, step)

@@ -53,36 +53,42 @@ def build(wanted: list[str], appimage_runtime: Path | None = None) -> list[Path]
     shutil.rmtree(DIST, ignore_errors=True)
     DIST.mkdir()
     folder = bundle.build()
-    files = _for_linux(folder, wanted, appimage_runtime) if sys.platform.startswith("linux") else [_elsewhere(folder)]
-    for name in ("gigshare.cdx.json", "copyright"):
-        found = next(BUILD.glob(f"*/usr/share/doc/gigshare/{name}"))
-        shown = DIST / {"copyright": "THIRD-PARTY-LICENCES.txt"}.get(name, name)
-        shutil.copyfile(found, shown)
-        files.append(shown)
+    made = _for_linux(folder, wanted, appimage_runtime) if sys.platform.startswith("linux") else _elsewhere(folder)
+    files = [file for file, _ in made]
+    for file, documents in made:
+        bill = DIST / f"{file.name}.cdx.json"
+        shutil.copyfile(documents / "gigshare.cdx.json", bill)
+        files.append(bill)
+    licences = DIST / "THIRD-PARTY-LICENCES.txt"  # of what holds most: the last one made
+    shutil.copyfile(made[-1][1] / "copyright", licences)
+    files.append(licences)
     return [*files, packages.checksums(files)]
 
 
-def _for_linux(folder: Path, wanted: list[str], appimage_runtime: Path | None) -> list[Path]:
-    files = []
+def _for_linux(folder: Path, wanted: list[str], appimage_runtime: Path | None) -> list[tuple[Path, Path]]:
+    """Each file that was made, with the folder of the documents that are in it."""
+    made = []
     if {"deb", "rpm"} & set(wanted):
         installed = tree.lay_out(folder, portable=False)
-        files += [make(installed) for name, make in (("deb", packages.deb), ("rpm", packages.rpm)) if name in wanted]
+        makers = (("deb", packages.deb), ("rpm", packages.rpm))
+        made += [(make(installed), installed / tree.DOCUMENTS) for name, make in makers if name in wanted]
     if "tar" in wanted or appimage_runtime is not None:
         portable = tree.lay_out(folder, portable=True)
-        files += [packages.tar(portable)] if "tar" in wanted else []
+        files = [packages.tar(portable)] if "tar" in wanted else []
         files += [appimage.image(portable, appimage_runtime)] if appimage_runtime is not None else []
-    return files
+        made += [(file, portable / tree.DOCUMENTS) for file in files]
+    return made
 
 
-def _elsewhere(folder: Path) -> Path:
+def _elsewhere(folder: Path) -> list[tuple[Path, Path]]:
     """What Windows and macOS get. Not run here as a whole; ``windows.installer`` is, against a placeholder."""
     documents = BUILD / "notices" / "usr" / "share" / "doc" / "gigshare"
     shutil.rmtree(documents, ignore_errors=True)
     if sys.platform == "win32":
         tree.notices(documents, folder / "gigshare.exe")
-        return windows.installer(folder, documents)
+        return [(windows.installer(folder, documents), documents)]
     tree.notices(documents, folder / "gigshare")
-    return macos.image(folder.with_name("Gigshare.app"), documents)
+    return [(macos.image(folder.with_name("Gigshare.app"), documents), documents)]
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def _component(part: Part) -> dict[str, Any]:
         "type": "library",
         "bom-ref": part.purl,
         "name": part.name,
-        "version": part.version,
+        **({"version": part.version} if part.version else {}),
         "purl": part.purl,
         "scope": "required",
         "licenses": [{"expression": part.licence}],

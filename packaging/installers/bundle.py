@@ -1,4 +1,4 @@
-"""The one folder that every installer holds: built by PyInstaller, cut down, and checked against contents.toml."""
+"""The one folder that every installer holds, cut down and checked. Its parts for Windows and macOS were never run."""
 
 from __future__ import annotations
 

@@ -60,6 +60,8 @@ def man_page(parser: argparse.ArgumentParser, version: str, epoch: int) -> str:
         ".RI [ OPTIONS ]",
         ".SH DESCRIPTION",
         _man(parser.description or ""),
+        ".SH OPTIONS",
+        *_described(next(commands(parser))),
         ".SH COMMANDS",
     ]
     for each in commands(parser):
@@ -67,15 +69,23 @@ def man_page(parser: argparse.ArgumentParser, version: str, epoch: int) -> str:
             continue
         names = " ".join(_metavar(action) for action in each.arguments)
         out += [".SS " + _man(f"gigshare {' '.join(each.words)} {names}".strip()), _man(_sentence(each.help))]
-        for action in [*each.arguments, *each.options]:
-            out += [".TP", ".B " + _man(_written(action)), _man(_expanded(action, each.parser))]
+        out += _described(each)
     out += [*_EXIT, *_ENVIRONMENT, *_FILES, ".SH SEE ALSO", _man("Every command explains itself with --help."), ""]
     return "\n".join(out)
+
+
+def _described(command: Command) -> list[str]:
+    """What may be written after a command, each with its meaning."""
+    out = []
+    for action in [*command.arguments, *command.options]:
+        out += [".TP", ".B " + _man(_written(action)), _man(_expanded(action, command.parser))]
+    return out
 
 
 _EXIT = [
     ".SH EXIT STATUS",
     "0 when it was done, 1 when not, 2 when the fate of what was sent is unknown, 64 when the command line is wrong.",
+    r"\fBgigshare doctor\fR ends with 0 when all works, whatever it advises, and with 1 when something will not.",
 ]
 _ENVIRONMENT = [
     ".SH ENVIRONMENT",
@@ -108,6 +118,8 @@ _FILES = [
 
 def _man(text: str) -> str:
     quoted = text.replace("\\", "\\e").replace("-", "\\-")
+    # troff reads ASCII; every other letter has a name by its number
+    quoted = "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in quoted)
     return "\\&" + quoted if quoted.startswith((".", "'")) else quoted
 
 

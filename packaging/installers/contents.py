@@ -10,6 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from installers.project import ROOT
+
 
 class ContentsError(Exception):
     """The one folder holds something without a reason, or a reason has nothing to hold."""
@@ -36,7 +38,8 @@ _DATA = tomllib.loads(Path(__file__).with_name("contents.toml").read_text(encodi
 EXCLUDED_MODULES: list[str] = _DATA["excluded_modules"]
 LEFT_OUT = _rules(_DATA["left_out"])
 KEPT = _rules(_DATA["kept"])
-DEBIAN: dict[str, str] = _DATA["debian"]
+_SYSTEM = ROOT / "resources" / "system_libraries.toml"
+DEBIAN: dict[str, str] = tomllib.loads(_SYSTEM.read_text(encoding="utf-8"))["debian"]
 
 
 def is_left_out(name: str) -> bool:

@@ -1,4 +1,7 @@
-"""An eye on an X screen: tells at once when a point of it is painted. Xlib by ctypes, as nothing else here needs it."""
+"""An eye on an X screen and a finger on its keys: tells at once when a point is painted, when letters are shown.
+
+Xlib by ctypes, as nothing else here needs it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import Self
 
 _ALL_PLANES = ctypes.c_ulong(-1)
 _Z_PIXMAP = 2
+_DARK = 110  # of 255, in each colour
+_LETTERS = 60  # points; a cursor has 20
 
 
 class Eye:
@@ -24,6 +29,9 @@ class Eye:
         if not opened:
             raise OSError(f"The screen {display} cannot be looked at.")
         self._display = ctypes.c_void_p(opened)
+        self._test = ctypes.CDLL("libXtst.so.6")
+        self._x.XStringToKeysym.restype = ctypes.c_ulong
+        self._x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self._root = ctypes.c_ulong(self._x.XDefaultRootWindow(self._display))
 
     def __enter__(self) -> Self:
@@ -53,4 +61,32 @@ class Eye:
             if time.perf_counter() - started > seconds:
                 raise TimeoutError(f"After {seconds:.0f} s the screen is as it was.")
             time.sleep(0.001)
+        return time.perf_counter() - started
+
+    def type(self, letters: str) -> None:
+        """Press and let go the key of each letter."""
+        for letter in letters:
+            key = self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(letter.encode())) & 0xFF
+            for down in (1, 0):
+                self._test.XTestFakeKeyEvent(self._display, ctypes.c_uint(key), down, ctypes.c_ulong(0))
+        self._x.XFlush(self._display)
+
+    def dark(self, box: tuple[int, int, int, int]) -> int:
+        """How many points of a box (left, top, width, height) are as dark as text."""
+        found = self._x.XGetImage(self._display, self._root, *box, _ALL_PLANES, _Z_PIXMAP)
+        image = ctypes.c_void_p(found)
+        points = [int(self._x.XGetPixel(image, x, y)) for x in range(box[2]) for y in range(box[3])]
+        self._x.XDestroyImage(image)
+        return sum(all(point >> shift & 0xFF < _DARK for shift in (0, 8, 16)) for point in points)
+
+    def wait_for_letters(self, box: tuple[int, int, int, int], seconds: float) -> float:
+        """Seconds until a box shows more dark points than the cursor has.
+
+        Raises:
+            TimeoutError: it took longer than ``seconds``.
+        """
+        started = time.perf_counter()
+        while self.dark(box) < _LETTERS:
+            if time.perf_counter() - started > seconds:
+                raise TimeoutError(f"After {seconds:.0f} s no letter is shown.")
         return time.perf_counter() - started

@@ -62,7 +62,7 @@ def notice(found: Iterable[Part]) -> str:
     """The one text that ships: what there is, then every licence in full."""
     found = list(found)
     lines = ["Gigshare is under the Apache License 2.0. It contains the work of others:", ""]
-    lines += [f"  {part.name} {part.version}  ({part.licence})  {part.source}".rstrip() for part in found]
+    lines += [f"  {f'{part.name} {part.version}'.strip()}  ({part.licence})  {part.source}".rstrip() for part in found]
     lines += ["", *_LGPL_NOTICE.splitlines(), ""]
     seen: dict[str, list[str]] = {}
     for part in found:

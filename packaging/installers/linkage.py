@@ -9,6 +9,7 @@ from pathlib import Path
 from installers.contents import DEBIAN, ContentsError
 from installers.project import run
 
+_GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
 _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)$", re.MULTILINE)
 
 
@@ -26,6 +27,12 @@ def needed_outside(files: Iterable[Path]) -> set[str]:
     return needed - present
 
 
+def oldest_glibc(files: Iterable[Path]) -> str:
+    """The oldest version of glibc that has every symbol which ``files`` ask for, such as ``2.35``."""
+    said = run(["objdump", "-p", *(str(path) for path in files if is_elf(path))], quiet=True)
+    return ".".join(map(str, max((int(a), int(b)) for a, b in _GLIBC.findall(said))))
+
+
 def debian_packages(sonames: Iterable[str]) -> list[str]:
     """The Debian packages that bring these libraries.
 
@@ -39,6 +46,10 @@ def debian_packages(sonames: Iterable[str]) -> list[str]:
     return sorted({DEBIAN[name] for name in sonames})
 
 
-def rpm_capabilities(sonames: Iterable[str]) -> list[str]:
-    """The same as rpm names them, alike in every distribution: a library provides its own soname."""
-    return sorted(f"{name}()(64bit)" for name in sonames if not name.startswith("ld-linux"))
+def rpm_capabilities(sonames: Iterable[str], glibc: str = "") -> list[str]:
+    """The same as rpm names them, alike in every distribution: a library provides its own soname.
+
+    ``glibc`` adds the oldest version that will do, as glibc's packages provide each that they have symbols of.
+    """
+    names = {f"{name}()(64bit)" for name in sonames if not name.startswith("ld-linux")}
+    return sorted(names | ({f"libc.so.6(GLIBC_{glibc})(64bit)"} if glibc else set()))

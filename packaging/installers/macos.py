@@ -1,8 +1,9 @@
 """The disk image for macOS. Not run: there was no macOS to build, sign or start it on.
 
-Two environment variables say who signs. Without them the program is signed for this computer only ("ad hoc").
+Three environment variables say who signs. Without them the program is signed for this computer only ("ad hoc").
     GIGSHARE_SIGN_AS          a certificate's name, "Developer ID Application: NAME (TEAM)"
     GIGSHARE_NOTARY_PROFILE   what `xcrun notarytool store-credentials PROFILE` was told to call Apple's credentials
+    GIGSHARE_NOTARY_KEYCHAIN  the keychain that holds them, if it is not the one of the person who is logged in
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from installers.project import BUILD, DIST, HERE, ROOT, run, version
 
-_RUNTIME = ["--options", "runtime", "--entitlements", str(HERE / "macos" / "entitlements.plist")]
+_ENTITLED = ["--entitlements", str(HERE / "macos" / "entitlements.plist")]
 
 
 def image(app: Path, documents: Path | None = None, to: Path = DIST) -> Path:
@@ -44,15 +45,19 @@ def image(app: Path, documents: Path | None = None, to: Path = DIST) -> Path:
 
 
 def _sign(app: Path, identity: str) -> None:
-    """Sign from the inside out, each library before what holds it, with the hardened runtime."""
-    stamp = ["--timestamp"] if identity != "-" else []
+    """Sign from the inside out, each library before what holds it, with the hardened runtime.
+
+    Signed for this computer only there is no hardened runtime: it refuses libraries that no team has signed.
+    """
+    stamp = ["--timestamp", "--options", "runtime"] if identity != "-" else []
+    entitled = _ENTITLED if identity != "-" else []
     for library in sorted({*app.rglob("*.dylib"), *app.rglob("*.so")}):
         if not library.is_symlink():
-            run(["codesign", "--force", "--sign", identity, *stamp, "--options", "runtime", str(library)])
+            run(["codesign", "--force", "--sign", identity, *stamp, str(library)])
     for framework in sorted(app.rglob("*.framework"), key=lambda path: len(path.parts), reverse=True):
         if not framework.is_symlink():
-            run(["codesign", "--force", "--sign", identity, *stamp, "--options", "runtime", str(framework)])
-    run(["codesign", "--force", "--sign", identity, *stamp, *_RUNTIME, str(app)])
+            run(["codesign", "--force", "--sign", identity, *stamp, str(framework)])
+    run(["codesign", "--force", "--sign", identity, *stamp, *entitled, str(app)])
     run(["codesign", "--verify", "--deep", "--strict", "--verbose=2", str(app)])
 
 
@@ -62,6 +67,8 @@ def _notarise(path: Path) -> None:
     if not profile:
         print("Signed, but not notarised: GIGSHARE_NOTARY_PROFILE is not set.")
         return
-    run(["xcrun", "notarytool", "submit", str(path), "--keychain-profile", profile, "--wait"])
+    keychain = os.environ.get("GIGSHARE_NOTARY_KEYCHAIN", "")
+    where = ["--keychain", keychain] if keychain else []
+    run(["xcrun", "notarytool", "submit", str(path), "--keychain-profile", profile, *where, "--wait"])
     run(["xcrun", "stapler", "staple", str(path)])
     run(["spctl", "--assess", "--type", "open", "--context", "context:primary-signature", "--verbose=2", str(path)])

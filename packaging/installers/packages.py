@@ -31,8 +31,9 @@ _RECOMMENDED = ["fonts-noto-core", "fonts-noto-color-emoji", "fonts-noto-cjk", "
 def deb(tree: Path, as_version: str = "", to: Path = DIST) -> Path:
     """The Debian package; ``as_version`` calls it another version, for proving upgrades."""
     depends = [*linkage.debian_packages(_sonames(tree)), _FONTS]
+    glibc = linkage.oldest_glibc(files_of(tree / LIB))
     extra = {
-        "depends": [f"{name} (>= 2.36)" if name == "libc6" else name for name in depends],
+        "depends": [f"{name} (>= {glibc})" if name == "libc6" else name for name in depends],
         "recommends": _RECOMMENDED,
         "deb": {"compression": "xz"},
         "section": "net",
@@ -46,7 +47,7 @@ def deb(tree: Path, as_version: str = "", to: Path = DIST) -> Path:
 def rpm(tree: Path) -> Path:
     """The RPM package. It asks for libraries by their own names, which every distribution knows."""
     extra = {
-        "depends": linkage.rpm_capabilities(_sonames(tree)),
+        "depends": linkage.rpm_capabilities(_sonames(tree), linkage.oldest_glibc(files_of(tree / LIB))),
         "rpm": {"compression": "xz", "group": "Applications/Internet", "summary": _SUMMARY},
     }
     return _nfpm(tree, "rpm", DIST / f"gigshare-{version()}-1.x86_64.rpm", extra)

@@ -10,22 +10,26 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from installers import bill, command_line, icons, licences, linkage
+from installers import bill, command_line, icons, licences, linkage, native
 from installers.bundle import files_of
 from installers.contents import is_portable_only
 from installers.project import BUILD, HERE, ROOT, epoch, version
 
 LIB = Path("usr/lib/gigshare")
+DOCUMENTS = Path("usr/share/doc/gigshare")
 MAINTAINER = "The Gigshare project <gigshare@example.com>"
 _LINUX = HERE / "linux"
 
 
-def third_parties(program: Path) -> list[licences.Part]:
-    """What others wrote of what is in a program and beside it."""
+def third_parties(program: Path, names: Iterable[str] = ()) -> list[licences.Part]:
+    """What others wrote of what is in a program and beside it; ``names`` are its files, for native.toml."""
     from PyInstaller.archive.readers import CArchiveReader
 
     modules = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz").toc
-    return licences.parts({name.partition(".")[0] for name in modules} | {"PySide6", "shiboken6"})
+    found = licences.parts({name.partition(".")[0] for name in modules} | {"PySide6", "shiboken6"})
+    names = list(names)
+    packages = [part.name for part in found if part.purl.startswith("pkg:pypi/")]
+    return [*found, *native.parts(names, packages)] if names else found
 
 
 def lay_out(bundle: Path, *, portable: bool) -> Path:
@@ -41,7 +45,7 @@ def lay_out(bundle: Path, *, portable: bool) -> Path:
     share = root / "usr/share"
     _desktop(share)
     _command_line(root, share)
-    _documents(share / "doc/gigshare", bundle, lib)
+    _documents(root / DOCUMENTS, bundle, lib)
     (root / "usr/bin").mkdir()
     (root / "usr/bin/gigshare").symlink_to("../lib/gigshare/gigshare")
     _set_times(root)
@@ -77,7 +81,9 @@ def _command_line(root: Path, share: Path) -> None:
 
 def _documents(folder: Path, bundle: Path, lib: Path) -> None:
     """Licences, what changed, and the bill of materials."""
-    notices(folder, bundle / "gigshare", linkage.debian_packages(linkage.needed_outside(files_of(lib))))
+    names = [path.relative_to(lib).as_posix() for path in files_of(lib)]
+    system = linkage.debian_packages(linkage.needed_outside(files_of(lib)))
+    notices(folder, bundle / "gigshare", system, names)
     _write(folder / "NEWS.gz", gzip.compress((ROOT / "CHANGELOG.md").read_bytes(), 9, mtime=0))
     moment = format_datetime(datetime.fromtimestamp(epoch(), UTC))
     head = f"gigshare ({version()}) stable; urgency=medium"
@@ -85,9 +91,9 @@ def _documents(folder: Path, bundle: Path, lib: Path) -> None:
     _write(folder / "changelog.gz", gzip.compress(entry.encode(), 9, mtime=0))
 
 
-def notices(folder: Path, program: Path, system: Iterable[str] = ()) -> None:
+def notices(folder: Path, program: Path, system: Iterable[str] = (), names: Iterable[str] = ()) -> None:
     """Write licences and bill of materials of a program; ``system`` names Debian packages that it needs."""
-    parts = third_parties(program)
+    parts = third_parties(program, names)
     _write(folder / "copyright", _COPYRIGHT + licences.notice(parts))
     _write(folder / "gigshare.cdx.json", bill.bill(parts, version(), epoch(), system))
 

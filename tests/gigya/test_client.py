@@ -71,6 +71,8 @@ class Server:
             self._then(connection)
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # else whoever accepts would wait for ever
         self._listener.close()
 
 

@@ -74,6 +74,8 @@ class Peer:
         self.read += head + body
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # else whoever accepts would wait for ever
         self._listener.close()
 
 

@@ -39,6 +39,8 @@ class Peer:
             self._talk(connection, head)
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # else whoever accepts would wait for ever
         self._listener.close()
 
 

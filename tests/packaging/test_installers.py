@@ -18,7 +18,7 @@ import yaml
 from dev import COMMANDS
 from hypothesis import given
 from hypothesis import strategies as st
-from installers import bill, bundle, command_line, icons, licences, project, windows
+from installers import bill, bundle, command_line, icons, licences, native, project, windows
 from installers.contents import DEBIAN, KEPT, LEFT_OUT, ContentsError, Rule, check
 from installers.linkage import debian_packages, rpm_capabilities
 from installers.prove import PROOFS, _proof
@@ -96,6 +96,7 @@ class TestContents:
     def test_packages_declare_each_library_once(self) -> None:
         assert debian_packages(["libc.so.6", "libm.so.6"]) == ["libc6"]
         assert all(name.endswith("()(64bit)") for name in rpm_capabilities(DEBIAN))
+        assert "libc.so.6(GLIBC_2.35)(64bit)" in rpm_capabilities(DEBIAN, "2.35")
 
 
 class TestIcons:
@@ -124,6 +125,7 @@ class TestIcons:
             assert data[place + 8 : place + 12] == b"\x89PNG"
             place += struct.unpack(">I", data[place + 4 : place + 8])[0]
         assert names[-1] == b"ic10"
+        assert {b"ic11", b"ic12", b"ic13", b"ic14"} <= set(names)
         assert place == len(data)
 
 
@@ -146,6 +148,35 @@ class TestDesktop:
         page = command_line.man_page(make_parser(), "1.2.3", 1767225600)
         assert page.startswith('.TH GIGSHARE 1 2026-01-01 "Gigshare 1.2.3"')
         assert all(f"gigshare {word}".replace("-", r"\-") in page for word in WORDS if word != "main-job")
+
+    def test_the_manual_page_has_the_programs_own_options_in_plain_ascii(self) -> None:
+        page = command_line.man_page(make_parser(), "1.2.3", 1767225600)
+        assert r"\-\-version" in page.partition(".SH COMMANDS")[0]
+        assert page.isascii()
+        assert r"\[u2026]" in page  # the dots of a help text
+
+    @pytest.mark.skipif(shutil.which("groff") is None, reason="there is no groff")
+    def test_groff_has_no_complaint(self) -> None:
+        page = command_line.man_page(make_parser(), "1.2.3", 1767225600)
+        command = ["groff", "-man", "-Tutf8", "-ww", "-z"]
+        done = subprocess.run(command, input=page, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
+    @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
+    def test_fish_completes_what_is_typed(self, typed: str, offered: str, tmp_path: Path) -> None:
+        file = tmp_path / "gigshare.fish"
+        file.write_text(command_line.fish(make_parser()))
+        script = f"source {file}; complete -C '{typed}'"
+        done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+        assert offered in [line.partition("\t")[0] for line in done.stdout.splitlines()], done.stderr
+
+    @pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+    def test_zsh_reads_its_completion(self, tmp_path: Path) -> None:
+        file = tmp_path / "_gigshare"
+        file.write_text(command_line.zsh(make_parser()))
+        done = subprocess.run(["zsh", "-f", "-n", str(file)], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
 
     @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
     @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
@@ -174,6 +205,22 @@ class TestBill:
         assert references == {"pkg:pypi/some-library@1.0", "pkg:deb/debian/libc6"}
         assert set(said["dependencies"][0]["dependsOn"]) == references
 
+    def test_what_is_inside_libraries_has_its_licence_too(self) -> None:
+        listed = tomllib.loads((HERE / "native.toml").read_text(encoding="utf-8"))["part"]
+        found = {part.name: part for part in native.inside([each["in"].replace("*", "x") for each in listed])}
+        assert {"FreeType", "HarfBuzz", "PCRE2", "libjpeg-turbo", "libxml2", "Expat", "libmpdec"} <= set(found)
+        assert all(part.texts and len(part.texts[0]) > 500 for part in found.values())
+        assert all(found[name].version for name in ("libxml2", "Expat", "libmpdec"))
+
+    def test_a_library_that_is_gone_takes_its_parts_out_of_the_list(self) -> None:
+        with pytest.raises(ContentsError, match=r"native\.toml says that .* which is not there"):
+            native.inside(["gigshare"])
+
+    def test_a_wheels_own_bill_is_merged(self) -> None:
+        found = {part.name: part for part in native._of_wheel("cryptography")}
+        assert found["openssl"].purl.startswith("pkg:")
+        assert all(part.licence and "?" not in part.purl for part in found.values())
+
     def test_the_notice_has_the_lgpl_and_says_where_qt_comes_from(self) -> None:
         said = licences.notice(licences.parts({"PySide6", "requests"}))
         assert "GNU LESSER GENERAL PUBLIC LICENSE" in said
@@ -184,7 +231,7 @@ class TestBill:
 class TestRecipes:
     @pytest.mark.parametrize(
         "file", ["windows/gigshare.nsi", "windows.py", "macos.py", "macos/entitlements.plist", "ci/installers.yml",
-                 "appimage.py"],
+                 "appimage.py", "gigshare.spec", "icons.py", "bundle.py", "../../gigshare_gui/ui/mac_app.py"],
     )  # fmt: skip
     def test_what_was_not_run_says_so_in_its_first_line(self, file: str) -> None:
         first = (HERE / file).read_text(encoding="utf-8").splitlines()[0].lower()

@@ -233,3 +233,11 @@ def test_no_key_reaches_the_inbox(gigya: Caller) -> None:
     assert gigya.secret not in text
     assert gigya.api_key not in text
     assert '"sig"' not in text
+
+
+@pytest.mark.parametrize("name", ["messenger", "Microsoft"])
+def test_messenger_answers_to_both_of_its_names(gigya: Caller, name: str) -> None:
+    gigya.steer("POST", "users", {"UID": "messenger.user"})
+    gigya.steer("POST", "connections", {"UID": "messenger.user", "provider": "messenger"})
+    answer = gigya.publish({"userMessage": fresh()}, "messenger.user", enabledProviders=name)
+    assert answer["errorCode"] == 400096

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -85,6 +86,8 @@ class Misbehaving:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # else whoever accepts would wait for ever
         self._listener.close()
 
     def _serve(self) -> None:

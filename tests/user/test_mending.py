@@ -90,3 +90,18 @@ def test_what_only_one_network_gets_stays_its_own(window: Any) -> None:
     window.tab.fields["userMessage"].edit.setPlainText("Hello all")
     own = window.tab.share.action_for("twitter")
     assert (own.user_message, own.title) == ("Hi X", "Title")
+
+
+def test_a_picture_that_is_too_small_is_told_once_it_is_here(window: Any, qtbot: Any) -> None:
+    from PySide6.QtGui import QImage
+
+    from gigshare_gui.ui.preview.scene import Shown
+
+    picture = MediaItem("image", "https://kitchen.example.com/pictures/small.png", title="A tart")
+    share = window.tab.share.with_field("linkBack", "https://example.com/").with_field("title", "Tart")
+    window.tab.replace_share(share.with_field("mediaItems", (picture,)))
+    qtbot.waitUntil(window.parts.pictures.is_idle, timeout=10_000)
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    window.parts.pictures._keep(picture.src, Shown(image, size=(300, 200)))
+    sentences = [each.sentence for each in window.tab.stage.findings_pane._shown]
+    assert any("Facebook makes a small card of a picture of 300×200" in each for each in sentences)

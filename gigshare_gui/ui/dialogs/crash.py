@@ -7,21 +7,33 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from gigshare_gui.ui import theme
 
+_GOES_ON = (
+    "Gigshare made a mistake",
+    "Something went wrong that should not",
+    "What you wrote is kept. You can go on; if the window behaves oddly, close it and open it again.",
+)
+_ENDED = (
+    "Gigshare ended unexpectedly",
+    "Last time Gigshare ended unexpectedly",
+    "What was saved by then is in the window again; the last words that you typed may be missing.",
+)
+_REPORT = (
+    "The report below names places in the program and versions, and nothing that you typed. It is sent to nobody: to "
+    "have the mistake mended, copy it and give it to whoever gave you Gigshare."
+)
+
 
 class CrashDialog(QDialog):
-    """Shows one report, or several that came one after the other."""
+    """Shows one report, or several that came one after the other; ``ended`` where it is of an earlier run."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, ended: bool = False) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Gigshare made a mistake")
+        title, head, comfort = _ENDED if ended else _GOES_ON
+        self.setWindowTitle(title)
         self.resize(640, 440)
-        headline = QLabel("Something went wrong that should not")
+        headline = QLabel(head)
         headline.setFont(theme.font(size=1.1, bold=True))
-        words = QLabel(
-            "What you wrote is kept. You can go on; if the window behaves oddly, close it and open it again. The "
-            "report below names places in the program and versions, and nothing that you typed. It is sent to "
-            "nobody: to have the mistake mended, copy it and give it to whoever gave you Gigshare."
-        )
+        words = QLabel(f"{comfort} {_REPORT}")
         words.setWordWrap(True)
         self.report = QPlainTextEdit(text)
         self.report.setReadOnly(True)

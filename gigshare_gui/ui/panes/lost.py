@@ -78,15 +78,16 @@ class LostModel(QAbstractTableModel):
     def show_matrix(self, share: UserActionShare, matrix: Matrix) -> None:
         """Show another share; what is selected and being typed stays while the networks are the same."""
         networks = tuple(next(iter(matrix.values()), {}))
-        self._share = share
         if networks != self._networks:
             self.beginResetModel()
-            self._networks, self._matrix = networks, matrix
+            self._networks, self._matrix, self._share = networks, matrix, share
             self.endResetModel()
-        else:
-            self._matrix = matrix
-            last = self.index(len(FIELDS) - 1, len(networks))
-            self.dataChanged.emit(self.index(0, 0), last)
+            return
+        before, self._matrix = self._matrix, matrix
+        was, self._share = self._share, share
+        for row, field in enumerate(FIELDS):  # a keystroke changes one row, and the others are not painted anew
+            if before[field] != matrix[field] or given(was, "", field) != given(share, "", field):
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(networks)))
 
     def network(self, column: int) -> str:
         """The network of a column; empty for what all get."""

@@ -55,6 +55,11 @@ class Pictures(QObject):
             self._pool.start(_Job(lambda: self._arrived.emit(url, picture_from(self._fetch, url))))
         return Shown(None, "Loading the picture…")
 
+    def size_of(self, url: str) -> tuple[int, int] | None:
+        """A picture's own pixels, ``None`` while it is not here; nothing is fetched for that."""
+        found = self._known.get(url)
+        return found.size if found is not None and all(found.size) else None
+
     def is_idle(self) -> bool:
         """Whether nothing is being fetched."""
         return not self._waiting

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from gigshare_gui.ui.fields.line import LineField
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from gigshare_gui.shares.finding import Finding
     from gigshare_gui.shares.notification import NotificationShare, Recipient
 
-_CHOOSE, _BIRTHDAYS = "Choose friends…", "Birthdays today"
-_ASKS, _PAUSE = 15, 2000  # how often a list that is not ready is asked for, and milliseconds between
 _OWN = {"subject": "subject", "body": "body", "recipients": "recipients", "sender": "sender"}
 
 
@@ -35,9 +32,7 @@ class NotificationTab(Tab):
     def build_form(self) -> None:
         """What is seen first."""
         self._friends: dict[str, frozenset[str]] = {}  # by sender, once they were asked for
-        self._birthday_asks_left = 0
         self._looked: set[str] = set()  # senders whose friends were asked for
-        self._asks_left = 0  # while the server still prepares the list
         for field in (
             LineField("subject", "Subject", "LinkedIn and Yahoo carry no message without one."),
             TextField(
@@ -52,6 +47,7 @@ class NotificationTab(Tab):
 
     def build_rest(self) -> None:
         """Recipients and networks; rare things fold away."""
+        from gigshare_gui.ui.asking import AskAgain
         from gigshare_gui.ui.fields.recipients import RecipientsField
         from gigshare_gui.ui.fields.section import Section
         from gigshare_gui.ui.tabs.text_options import MORE, send_to_field
@@ -61,9 +57,11 @@ class NotificationTab(Tab):
         self.recipients = RecipientsField(
             "recipients", "To", "UIDs of friends, with blanks, commas or new lines between them; lists can be pasted."
         )
-        self.recipients.friends_wanted.connect(self._choose_friends)
+        self._friends_asked = AskAgain(self.recipients.choose, self._ask_friends, self.said.emit)
+        self._birthdays_asked = AskAgain(self.recipients.birthdays, self._ask_birthdays, self.said.emit)
+        self.recipients.friends_wanted.connect(self._friends_asked.press)
         self.recipients.table_wanted.connect(self._ask_table)
-        self.recipients.birthdays_wanted.connect(self._choose_birthdays)
+        self.recipients.birthdays_wanted.connect(self._birthdays_asked.press)
         self._offer_actions()
         send_to = send_to_field(self.KIND)
         self._more = Section("More", self._build_more)
@@ -205,40 +203,17 @@ class NotificationTab(Tab):
 
         self.question.emit(lambda desk, connection, cancel: desk.friends(connection, uid, cancel), done)
 
-    def _choose_friends(self) -> None:
-        """Ask for the friends; while the server still prepares their list, a second press ends the asking."""
-        waiting, self._asks_left = self._asks_left, 0
-        self.recipients.choose.setText(_CHOOSE)
-        if waiting:
-            self.said.emit("No longer asking for the friends.")
-        else:
-            self._asks_left = _ASKS
-            self._ask_friends()
-
     def _ask_friends(self) -> None:
-        if not self._asks_left:
-            return
-        self._asks_left -= 1
         uid = self.share.sender or self.user.uid
-        self.recipients.choose.setEnabled(False)
         self.question.emit(lambda desk, connection, cancel: desk.friends(connection, uid, cancel), self._show_friends)
 
     def _show_friends(self, found: tuple[Sequence[Friend], str] | None) -> None:
         from gigshare_gui.gigya.friends import STILL_PREPARED
         from gigshare_gui.ui.dialogs.friends import FriendsDialog
 
-        self.recipients.choose.setEnabled(True)
-        if found is None:
-            self._asks_left = 0
+        friends, problem = found or ((), "")
+        if self._friends_asked.waits(pending=problem == STILL_PREPARED) or found is None:
             return
-        friends, problem = found
-        if problem == STILL_PREPARED and self._asks_left:
-            self.said.emit("The list of friends is still being prepared. It is asked for again in a moment…")
-            self.recipients.choose.setText("Stop asking")
-            QTimer.singleShot(_PAUSE, self._ask_friends)
-            return
-        self._asks_left = 0
-        self.recipients.choose.setText(_CHOOSE)
         if problem:
             self.said.emit(problem)
             return
@@ -299,22 +274,8 @@ class NotificationTab(Tab):
 
     # birthdays
 
-    def _choose_birthdays(self) -> None:
-        """Ask who has a birthday; while the server still prepares the friends, a second press ends the asking."""
-        waiting, self._birthday_asks_left = self._birthday_asks_left, 0
-        self.recipients.birthdays.setText(_BIRTHDAYS)
-        if waiting:
-            self.said.emit("No longer asking for birthdays.")
-        else:
-            self._birthday_asks_left = _ASKS
-            self._ask_birthdays()
-
     def _ask_birthdays(self) -> None:
-        if not self._birthday_asks_left:
-            return
-        self._birthday_asks_left -= 1
         uid, today = self.share.sender or self.user.uid, datetime.now().astimezone().date()
-        self.recipients.birthdays.setEnabled(False)
         self.question.emit(
             lambda desk, connection, cancel: desk.birthdays(connection, uid, today, cancel), self._show_birthdays
         )
@@ -326,15 +287,9 @@ class NotificationTab(Tab):
         from gigshare_gui.gigya.friends import STILL_PREPARED
         from gigshare_gui.shares.birthday import birthday_of, is_today
 
-        self.recipients.birthdays.setEnabled(True)
         friends, sentence, is_known = found or ((), "The workspace is not open yet. Try again in a moment.", False)
-        if sentence == STILL_PREPARED and self._birthday_asks_left:
-            self.said.emit("The list of friends is still being prepared. It is asked for again in a moment…")
-            self.recipients.birthdays.setText("Stop asking")
-            QTimer.singleShot(_PAUSE, self._ask_birthdays)
+        if self._birthdays_asked.waits(pending=sentence == STILL_PREPARED):
             return
-        self._birthday_asks_left = 0
-        self.recipients.birthdays.setText(_BIRTHDAYS)
         today = datetime.now().astimezone().date()
         people = {each.uid: each for each in self.share.recipients if is_today(birthday_of(each), today)}
         people |= {each.uid: each for each in friends if each.uid not in people}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 
 from gigshare_gui.ui.tabs.tab import Tab
@@ -13,6 +14,15 @@ def first_tab() -> type[Tab]:
     """The tab that stands first, without loading the others."""
     tab: type[Tab] = import_module(f"gigshare_gui.ui.tabs.{_FIRST}").TAB
     return tab
+
+
+def load_tabs() -> Iterator[None]:
+    """Load every tab, one at each step."""
+    import pkgutil
+
+    for each in pkgutil.iter_modules(import_module("gigshare_gui.ui.tabs").__path__):
+        import_module(f"gigshare_gui.ui.tabs.{each.name}")
+        yield
 
 
 def tab_classes() -> list[type[Tab]]:

@@ -86,6 +86,7 @@ class Tab(QWidget):
         self.stage = Stage(self.KIND, pictures, self.settings, self)
         self.stage.finding_chosen.connect(self.go_to)
         self.stage.fix_chosen.connect(self.apply_fix)
+        self.stage.stale.connect(self.refresh)
         self.counts = Counts(self)
         self.stage.count_chosen.connect(self.counts.explain)
         focused = self.focusWidget()
@@ -151,6 +152,10 @@ class Tab(QWidget):
     def share(self) -> Any:
         """What is in the form."""
         return self.history.current
+
+    def written(self) -> tuple[Any, ...]:
+        """What stands in the fields, before there is a share of it too."""
+        return tuple(field.value() for field in self.fields.values())
 
     @property
     def user(self) -> User:
