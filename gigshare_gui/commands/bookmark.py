@@ -16,7 +16,7 @@ from gigshare_gui.shares.destinations.destination import GROUPS, Destination
 from gigshare_gui.shares.destinations.link import LinkError, link_for, needs, parse, takes
 from gigshare_gui.shares.destinations.registry import destinations, find
 
-_SHARE = ("url", "title", "description", "image", "tags", "key", "at")
+_SHARE = ("url", "title", "description", "image", "tags", "key", "at", "to")
 
 
 def add(commands: Any) -> None:
@@ -30,6 +30,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--tags", metavar="A,B", default="", help="words with commas between them")
     parser.add_argument("--key", metavar="K", default="", help="the site's own key at the destination (providerKey)")
     parser.add_argument("--at", metavar="SITE", default="", help="your own server: Mastodon, WordPress, a sandbox")
+    parser.add_argument("--to", metavar="W", default="", help="whom it goes to: a phone number or a mail address")
     parser.add_argument("--list", action="store_true", help="the destinations")
     parser.add_argument("--parse", metavar="LINK", help="take a share link apart")
     parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
@@ -79,7 +80,7 @@ def _link(options: argparse.Namespace) -> dict[str, Any]:
     tags = tuple(word for word in (each.strip() for each in options.tags.split(",")) if word)
     mark = Bookmark((destination.id,), options.url, options.title, options.description, options.image, tags)
     sites = ((destination.id, options.at),) if options.at else ()
-    share = BookmarkShare(mark, sites=sites, options=BookmarkOptions(provider_key=options.key))
+    share = BookmarkShare(mark, sites=sites, to=options.to, options=BookmarkOptions(provider_key=options.key))
     answer: dict[str, Any] = {"destination": destination.id, "link": None, "ignored": [], "alive": destination.is_alive}
     try:
         link = link_for(destination, share)
@@ -112,7 +113,7 @@ def _parsed(text: str) -> dict[str, Any]:
         "image": mark.thumbnail_url,
         "tags": list(mark.tags),
     }
-    rest = {"key": found.share.options.provider_key, "at": found.share.site(found.destination.id)}
+    rest = {"key": found.share.options.provider_key, "at": found.share.site(found.destination.id), "to": found.share.to}
     given = {name: value for name, value in rest.items() if value}
     return {"destination": found.destination.id, "alive": found.destination.is_alive, **fields, **given}
 

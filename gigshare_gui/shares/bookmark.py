@@ -59,17 +59,19 @@ class BookmarkOptions:
 
 @dataclass(frozen=True)
 class BookmarkShare:
-    """A bookmark and how it is to be posted: what a ``.gigshare`` file of this kind holds."""
+    """A bookmark and how it is to be posted: what a ``.gigshare`` file of this kind holds. ``to`` is ours: whom a
+    letter or message goes to, where the destination is one of mail or a messenger."""
 
     KIND: ClassVar[str] = "bookmark"
     TITLE: ClassVar[str] = "Bookmark"
     METHOD: ClassVar[str] = "socialize.postBookmark"
     FORM: ClassVar[Form] = Form.PAGE
-    KEYS: ClassVar[tuple[str, ...]] = ("bookmark", "userAction", "sites", "call")
+    KEYS: ClassVar[tuple[str, ...]] = ("bookmark", "userAction", "sites", "to", "call")
 
     bookmark: Bookmark = field(default_factory=Bookmark)
     action: UserAction = field(default_factory=UserAction)
     sites: tuple[tuple[str, str], ...] = ()
+    to: str = ""
     options: BookmarkOptions = field(default_factory=BookmarkOptions)
 
     @property
@@ -112,7 +114,13 @@ class BookmarkShare:
 
     def is_empty(self) -> bool:
         """Whether nothing at all was entered."""
-        return is_empty(self.bookmark) and is_empty(self.action) and is_empty(self.options) and not self.sites
+        return (
+            is_empty(self.bookmark)
+            and is_empty(self.action)
+            and is_empty(self.options)
+            and not self.sites
+            and not self.to
+        )
 
     def to_json(self) -> dict[str, Json]:
         """The parts of a ``.gigshare`` document: ``bookmark``, ``call``, and where there are such the other two."""
@@ -121,6 +129,7 @@ class BookmarkShare:
             "bookmark": encode(self.bookmark),
             **({"userAction": action} if action else {}),
             **({"sites": sites} if sites else {}),
+            **({"to": self.to} if self.to else {}),
             "call": encode(self.options),
         }
 
@@ -134,10 +143,14 @@ class BookmarkShare:
         if "bookmark" not in document:
             raise ShareFormatError("bookmark", "the file has no bookmark")
         action, sites, call = (document.get(name) for name in ("userAction", "sites", "call"))
+        to = document.get("to", "")
+        if not isinstance(to, str):
+            raise ShareFormatError("to", "this must be text")
         return cls(
             decode(Bookmark, document["bookmark"], "bookmark"),
             decode(UserAction, {} if action is None else action, "userAction"),
             tuple(pair for pair in SITES.read({} if sites is None else sites, "sites") if pair[1]),
+            to,
             decode(BookmarkOptions, {} if call is None else call, "call"),
         )
 
@@ -161,11 +174,19 @@ def _checks(share: BookmarkShare) -> Iterator[Finding]:
     for path, text in (("url", mark.url), ("title", mark.title), ("description", mark.description)):
         yield from of_text(path, text)
     yield from _destinations(share)
+    yield from _recipient(share)
     yield from call_options.one_of("facebookDialogType", options.facebook_dialog_type, DIALOG_TYPES)
     yield from call_options.one_of("shortURLs", options.short_urls, SHORT_URLS)
     yield from call_options.attributes(options.action_attributes)
     yield from call_options.context_id(options.cid)
     yield from call_options.no_keys(options.extra)
+
+
+def _recipient(share: BookmarkShare) -> Iterator[Finding]:
+    from gigshare_gui.shares.destinations.link import recipient
+
+    if share.to.strip() and not any(recipient(share.to).values()):
+        yield advice("to", "This is no phone number, mail address or Threema ID: every link leaves it out.")
 
 
 def _destinations(share: BookmarkShare) -> Iterator[Finding]:

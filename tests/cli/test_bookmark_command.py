@@ -37,10 +37,19 @@ def test_the_link_as_json_has_exactly_its_keys() -> None:
     assert found == {
         "destination": "tumblr",
         "link": "https://www.tumblr.com/widgets/share/tool?canonicalUrl=https%3A%2F%2Fe.com&title=T&caption=D"
-        "&tags=a%2Cb%20c&posttype=link",
+        "&tags=a%2Cb%20c&posttype=link&content=https%3A%2F%2Fe.com",
         "ignored": ["image"],
         "alive": True,
     }
+
+
+def test_a_link_to_a_person_is_made_and_read() -> None:
+    code, made = answer("whatsapp", "--url", "https://e.com", "--title", "T", "--to", "+49 151 12345678")
+    assert (code, made["ignored"]) == (0, [])
+    assert made["link"] == "https://wa.me/4915112345678?text=T%20https%3A%2F%2Fe.com"
+    assert answer("--parse", made["link"])[1]["to"] == "+4915112345678"
+    assert answer("reddit", "--url", "https://e.com", "--to", "a@e.com")[1]["ignored"] == ["to"]
+    assert "to" not in answer("--parse", "https://wa.me/?text=T%20https%3A%2F%2Fe.com")[1]
 
 
 def test_gigyas_names_and_peoples_names_are_one() -> None:

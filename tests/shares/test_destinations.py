@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gigshare_gui.shares.bookmark import Bookmark, BookmarkOptions, BookmarkShare
 from gigshare_gui.shares.destinations.destination import GROUPS, SOURCES
-from gigshare_gui.shares.destinations.link import LinkError, link_for, parse, takes
+from gigshare_gui.shares.destinations.link import LinkError, link_for, parse, recipient, takes
 from gigshare_gui.shares.destinations.registry import destinations, find
 
 ALIVE = [each for each in destinations().values() if each.is_alive]
@@ -74,11 +74,179 @@ def test_no_two_destinations_share_a_name() -> None:
         ("addtoany", "https://www.addtoany.com/share#url=https%3A%2F%2Fe.com%2F%3Fa%3D1%26b&title=A%20%26%20B%2BC"),
     ],
 )  # fmt: skip
-def test_links_are_exactly_these(name: str, expected: str) -> None:
+def test_links_of_a_plain_share_are_exactly_these(name: str, expected: str) -> None:
     share = BookmarkShare(Bookmark((), "https://e.com/?a=1&b", "A & B+C", "One\ntwo", "", ("food",)))
     destination = find(name)
     assert destination is not None
     assert link_for(destination, share).address == expected
+
+
+# What each address is, written out by hand from the lists of addresses and the destinations' own documents, so that a
+# wrong name of a parameter is seen: reading our own links back could not notice it.
+_U, _T, _I = "https%3A%2F%2Fe.com%2F%3Fa%3D1%26b", "A%20%26%20B", "https%3A%2F%2Fe.com%2Fi.png"
+_D, _DU, _TU = "One%0Atwo", f"One%0Atwo%0A{_U}", f"A%20%26%20B%20{_U}"
+EXACT = {
+    "facebook": f"https://www.facebook.com/dialog/feed?app_id=12345&display=popup&link={_U}&redirect_uri={_U}",
+    "twitter": f"https://x.com/intent/tweet?text={_T}&url={_U}&hashtags=food%2Clemon",
+    "threads": f"https://www.threads.net/intent/post?text={_T}&url={_U}",
+    "bluesky": f"https://bsky.app/intent/compose?text={_TU}",
+    "mastodon": f"https://mastodon.social/share?text={_T}&url={_U}",
+    "linkedin": f"https://www.linkedin.com/sharing/share-offsite/?url={_U}",
+    "reddit": f"https://www.reddit.com/submit?url={_U}&title={_T}",
+    "pinterest": f"https://www.pinterest.com/pin/create/button/?url={_U}&media={_I}&description={_T}",
+    "tumblr": f"https://www.tumblr.com/widgets/share/tool?canonicalUrl={_U}&title={_T}&caption={_D}&tags=food%2Clemon"
+    f"&posttype=link&content={_U}",
+    "xing": f"https://www.xing.com/spi/shares/new?url={_U}",
+    "hackernews": f"https://news.ycombinator.com/submitlink?u={_U}&t={_T}",
+    "lobsters": f"https://lobste.rs/stories/new?url={_U}&title={_T}",
+    "diaspora": f"https://share.diasporafoundation.org/?title={_T}&url={_U}",
+    "nextdoor": f"https://nextdoor.com/sharekit/?source=gigshare&body={_TU}",
+    "gab": f"https://gab.com/compose?url={_U}&text={_T}",
+    "devto": f"https://dev.to/new?prefill={_T}%0A{_U}",
+    "livejournal": f"https://www.livejournal.com/update.bml?subject={_T}&event={_DU}",
+    "blogger": f"https://www.blogger.com/blog-this.g?u={_U}&n={_T}&t={_D}",
+    "wordpress": f"https://blog.example.com/wp-admin/press-this.php?u={_U}&t={_T}&s={_D}&i={_I}",
+    "sandbox": f"http://127.0.0.1:8123/bookmark?url={_U}&title={_T}&description={_D}&image={_I}&tags=food%2Clemon",
+    "whatsapp": f"https://wa.me/4915112345678?text={_TU}",
+    "telegram": f"https://t.me/share/url?url={_U}&text={_T}",
+    "facebookmessenger": f"https://www.facebook.com/dialog/send?link={_U}&app_id=12345&redirect_uri={_U}",
+    "line": f"https://social-plugins.line.me/lineit/share?url={_U}&text={_T}",
+    "viber": f"viber://forward?text={_TU}",
+    "sms": f"sms:+4915112345678?&body={_TU}",
+    "threema": f"threema://compose?text={_TU}&id=ABCD1234",
+    "teams": f"https://teams.microsoft.com/share?href={_U}&msgText={_T}&referrer=e.com",
+    "farcaster": f"https://farcaster.xyz/~/compose?text={_T}&embeds[]={_U}",
+    "googleclassroom": f"https://classroom.google.com/share?url={_U}&title={_T}&body={_D}",
+    "email": f"mailto:a.b@e.com,c@e.com?subject={_T}&body=One%0D%0Atwo%0D%0A{_U}",
+    "gmail": f"https://mail.google.com/mail/?view=cm&to=a.b%40e.com%2Cc%40e.com&su={_T}&body={_DU}",
+    "yahoomail": f"https://compose.mail.yahoo.com/?to=a.b%40e.com%2Cc%40e.com&subject={_T}&body={_DU}",
+    "outlook": f"https://outlook.live.com/mail/0/deeplink/compose?to=a.b%40e.com%2Cc%40e.com&subject={_T}&body={_DU}",
+    "office365": f"https://outlook.office.com/mail/deeplink/compose?to=a.b%40e.com%2Cc%40e.com&subject={_T}&body={_DU}",
+    "flipboard": f"https://share.flipboard.com/bookmarklet/popout?v=2&title={_T}&url={_U}",
+    "instapaper": f"https://www.instapaper.com/hello2?url={_U}&title={_T}&description={_D}",
+    "pinboard": f"https://pinboard.in/add?url={_U}&title={_T}&description={_D}",
+    "raindrop": f"https://app.raindrop.io/add?link={_U}&title={_T}",
+    "evernote": f"https://www.evernote.com/clip.action?url={_U}&title={_T}",
+    "trello": f"https://trello.com/add-card?mode=popup&url={_U}&name={_T}&desc={_D}",
+    "refind": f"https://refind.com/?url={_U}",
+    "diigo": f"https://www.diigo.com/post?url={_U}&title={_T}&desc={_D}",
+    "houzz": f"https://www.houzz.com/imageClipperUpload?imageUrl={_I}&title={_T}&link={_U}",
+    "amazon": f"https://www.amazon.com/gp/wishlist/static-add?u={_U}&t={_T}",
+    "mashable": f"https://mashable.com/submit?url={_U}&title={_T}",
+    "addtoany": f"https://www.addtoany.com/share#url={_U}&title={_T}",
+    "vkontakte": f"https://vk.com/share.php?url={_U}&title={_T}&image={_I}&comment={_D}",
+    "odnoklassniki": f"https://connect.ok.ru/offer?url={_U}&title={_T}&description={_D}&imageUrl={_I}",
+    "mailru": f"https://connect.mail.ru/share?url={_U}&title={_T}&description={_D}&image_url={_I}",
+    "sina": f"https://service.weibo.com/share/share.php?url={_U}&title={_T}&pic={_I}&appkey=12345&language=zh_cn",
+    "qq": f"https://sns.qzone.qq.com/cgi-bin/qzshare/cgi_qzshare_onekey?url={_U}&title={_T}&summary={_D}&pics={_I}",
+    "douban": f"https://www.douban.com/share/service?name={_T}&href={_U}&image={_I}&comment={_D}",
+    "renren": f"http://widget.renren.com/dialog/share?resourceUrl={_U}&srcUrl={_U}&title={_T}&description={_D}",
+    "kakaostory": f"https://story.kakao.com/share?url={_U}",
+    "naver": f"https://share.naver.com/web/shareView?url={_U}&title={_T}",
+    "band": f"https://band.us/plugin/share?body={_TU}&route={_U}",
+    "hatena": f"https://b.hatena.ne.jp/add?mode=confirm&url={_U}&title={_T}",
+    "meneame": f"https://www.meneame.net/submit?url={_U}",
+    "wykop": f"https://wykop.pl/dodaj/link/?url={_U}&title={_T}",
+}
+TO = {
+    **dict.fromkeys(("email", "gmail", "yahoomail", "outlook", "office365"), "a.b@e.com, c@e.com"),
+    **dict.fromkeys(("whatsapp", "sms"), "+49 (151) 123-45678"),
+    "threema": "ABCD1234",
+}
+
+
+@pytest.mark.parametrize("destination", ALIVE, ids=lambda each: each.id)
+def test_every_address_is_exactly_this(destination: object) -> None:
+    mark = Bookmark((), "https://e.com/?a=1&b", "A & B", "One\ntwo", "https://e.com/i.png", ("food", "lemon"))
+    to = TO.get(destination.id, "")
+    link = link_for(destination, replace(FULL, bookmark=mark, to=to))
+    assert link.address == EXACT[destination.id]
+    assert ("to" in takes(destination)) is bool(to)
+    assert "to" not in link.ignored
+    found = parse(link.address)
+    assert found is not None
+    assert recipient(found.share.to) == recipient(to)
+
+
+def test_there_is_an_exact_address_for_each_and_no_other() -> None:
+    assert EXACT.keys() == {each.id for each in ALIVE}
+
+
+@pytest.mark.parametrize(
+    ("name", "to", "start", "is_ignored"),
+    [
+        ("whatsapp", "0049 151 123456", "https://wa.me/49151123456?", False),
+        ("whatsapp", "0151 123456", "https://wa.me/?", True),
+        ("whatsapp", "a@e.com", "https://wa.me/?", True),
+        ("sms", "0151/123456", "sms:0151123456?&body=", False),
+        ("email", "+49151123456", "mailto:?", True),
+        ("email", "a+b@e.com", "mailto:a+b@e.com?", False),
+        ("email", "a@e.com?bcc=x", "mailto:?", True),
+        ("email", "a?bcc=x@e.com", "mailto:a%3Fbcc%3Dx@e.com?", False),
+        ("threema", "*GATEWAY", "threema://compose?", False),
+        ("threema", "12345678", "threema://compose?", True),
+        ("reddit", "a@e.com", "https://www.reddit.com/submit?", True),
+    ],
+)
+def test_whom_a_link_goes_to(name: str, to: str, start: str, *, is_ignored: bool) -> None:
+    destination = find(name)
+    assert destination is not None
+    link = link_for(destination, BookmarkShare(Bookmark((), PAGE, "T"), to=to))
+    assert link.address.startswith(start)
+    assert ("to" in link.ignored) is is_ignored
+    assert ("id=%2AGATEWAY" in link.address) is (to == "*GATEWAY")
+
+
+def test_who_cannot_be_reached_is_said() -> None:
+    share = BookmarkShare(Bookmark(("email",), PAGE, "T"), to="my sister")
+    assert any("no phone number, mail address" in each.sentence for each in share.checks())
+    assert not replace(share, to="a@e.com").checks()
+    assert BookmarkShare.from_json(share.to_json()) == share
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "to"),
+    [
+        ("https://wa.me/4915112345678?text=Hi%20https%3A%2F%2Fe.com", "whatsapp", "+4915112345678"),
+        ("https://api.whatsapp.com/send?phone=4915112345678&text=Hi+https://e.com", "whatsapp", "+4915112345678"),
+        ("https://api.whatsapp.com/send/?phone=%2B4915112345678&text=Hi+https://e.com", "whatsapp", "+4915112345678"),
+        ("whatsapp://send?phone=4915112345678&text=Hi%20https://e.com", "whatsapp", "+4915112345678"),
+        ("https://wa.me/somebody?text=Hi%20https%3A%2F%2Fe.com", "whatsapp", ""),
+        ("sms:+49151123456?&body=Hi%20https%3A%2F%2Fe.com", "sms", "+49151123456"),
+        ("sms:0151123456?body=Hi%20https%3A%2F%2Fe.com", "sms", "0151123456"),
+        ("sms:+49151123456&body=Hi%20https%3A%2F%2Fe.com", "sms", "+49151123456"),
+        ("SMS://49151123456?body=Hi%20https%3A%2F%2Fe.com", "sms", "49151123456"),
+        ("mailto:Ann.B@e.com?subject=Hi&body=https%3A%2F%2Fe.com", "email", "Ann.B@e.com"),
+        ("mailto:a%2Bb@e.com,c@e.com?subject=Hi&body=https%3A%2F%2Fe.com", "email", "a+b@e.com,c@e.com"),
+        ("https://mail.google.com/mail/?view=cm&fs=1&to=a@e.com&su=Hi&body=https://e.com", "gmail", "a@e.com"),
+        ("threema://compose?id=ABCD1234&text=Hi%20https%3A%2F%2Fe.com", "threema", "ABCD1234"),
+        ("https://line.me/R/msg/text/?Hi%20https%3A%2F%2Fe.com", "line", ""),
+        ("http://line.me/R/msg/text/?Hi+https://e.com", "line", ""),
+        ("line://msg/text/?Hi%20https%3A%2F%2Fe.com", "line", ""),
+        ("https://www.addtoany.com/add_to/facebook?linkurl=https%3A%2F%2Fe.com&linkname=Hi", "facebook", ""),
+        ("http://www.addtoany.com/add_to/hacker_news?linkurl=https%3A%2F%2Fe.com&linkname=Hi", "hackernews", ""),
+        ("https://www.addtoany.com/add_to/copy_link?linkurl=https%3A%2F%2Fe.com&linkname=Hi", "addtoany", ""),
+        ("https://api.addthis.com/oexchange/0.8/forward/twitter/offer?url=https://e.com&title=Hi", "twitter", ""),
+        ("https://api.addthis.com/oexchange/0.8/forward/wechat/offer?url=https://e.com&title=Hi", "addthis", ""),
+        ("https://old.reddit.com/submit?url=https%3A%2F%2Fe.com&title=Hi", "reddit", ""),
+        ("https://pinterest.com/pin/create/bookmarklet/?media=&url=https://e.com&description=Hi", "pinterest", ""),
+        ("https://www.tumblr.com/widgets/share/tool?posttype=link&content=https://e.com&title=Hi", "tumblr", ""),
+        ("https://www.reddit.com/submit?type=TEXT&title=Hi&text=Look+https://e.com", "reddit", ""),
+        ("https://www.pinterest.co.uk/pin/create/button/?url=https://e.com&description=Hi", "pinterest", ""),
+        ("https://de.pinterest.com/pin/create/button/?url=https://e.com&description=Hi", "pinterest", ""),
+        ("https://outlook.live.com/mail/deeplink/compose?to=a@e.co&subject=Hi&body=https://e.com", "outlook", "a@e.co"),
+        ("http://connect.mail.ru/share?share_url=https://e.com&linkname=Hi&type=page", "mailru", ""),
+        ("https://b.hatena.ne.jp/entry/panel/?url=https://e.com&btitle=Hi", "hatena", ""),
+        ("https://www.meneame.net/submit.php?url=https://e.com", "meneame", ""),
+    ],
+)  # fmt: skip
+def test_links_with_a_recipient_and_links_that_lead_on_are_read(link: str, name: str, to: str) -> None:
+    found = parse(link)
+    assert found is not None
+    mark = found.share.bookmark
+    title = "" if name == "meneame" else "Hi"
+    assert (found.destination.id, mark.url, mark.title, found.share.to) == (name, "https://e.com", title, to)
+    assert mark.providers == ((name,) if found.destination.is_alive else ())
 
 
 @pytest.mark.parametrize("destination", ALIVE, ids=lambda each: each.id)
@@ -177,7 +345,9 @@ def test_a_second_address_in_a_link_is_not_taken_for_the_page(link: str, url: st
 @pytest.mark.parametrize(
     "link",
     ["", "https://www.reddit.com/submit", "https://www.reddit.com/r/python?url=x", "https://example.com/?url=https://e.com",
-     "https://example.com/bookmark?url=https://e.com", "javascript:alert(1)", "https://t.me/share/url?url="],
+     "https://example.com/bookmark?url=https://e.com", "javascript:alert(1)", "https://t.me/share/url?url=",
+     "https://wa.me/4915112345678", "https://wa.me/4915112345678?text=", "mailto:a@e.com", "sms:+49151123456",
+     "https://www.addtoany.com/add_to/facebook?linkname="],
 )  # fmt: skip
 def test_other_links_are_no_share_links(link: str) -> None:
     assert parse(link) is None

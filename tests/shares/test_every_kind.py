@@ -51,7 +51,7 @@ EXAMPLES: Mapping[str, Any] = {
         {"bookmark": st.dictionaries(st.sampled_from(["url", "title", "description", "thumbnailURL", "tags", "x"]),
                                      texts)},
         optional={"userAction": st.dictionaries(st.sampled_from(["title", "linkBack", "description"]), texts),
-                  "sites": st.dictionaries(texts, texts, max_size=2), "call": options},
+                  "sites": st.dictionaries(texts, texts, max_size=2), "to": texts, "call": options},
     ),
     "openGraph": st.fixed_dictionaries(
         {"operation": st.fixed_dictionaries({}, optional={

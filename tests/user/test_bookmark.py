@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from gigshare_gui.gigya.answers import Outcome
+from gigshare_gui.gigya.calls import call_for
 from gigshare_gui.resource import resources
 from gigshare_gui.shares.destinations.registry import destinations
 from gigshare_gui.ui.bookmark.qr import LONGEST, QrDialog, code_of
@@ -105,6 +106,29 @@ def test_each_destination_tells_length_and_what_it_ignores(tab: Any) -> None:
     assert f"{len(address)} characters. It ignores the description." in tab.panel.words.text()
     assert tree.row("wordpress").text(1) == ""
     assert "your own site" in tree.row("wordpress").text(2)
+
+
+def test_a_link_to_a_person_is_taken_apart_and_made_anew(tab: Any, window: Any) -> None:
+    paste(tab, "https://wa.me/4915112345678?text=Tart%20https%3A%2F%2Fe.com%2Ftart")
+    share = tab.share
+    assert (share.bookmark.url, share.bookmark.title, share.to) == ("https://e.com/tart", "Tart", "+4915112345678")
+    assert share.bookmark.providers == ("whatsapp",)
+    assert "WhatsApp" in window.bar.status.text()
+    tab._more.set_open(True)
+    assert tab.fields["to"].edit.text() == "+4915112345678"
+    tab.panel.tree.look_at("whatsapp")
+    assert tab.panel.link.toPlainText().startswith("https://wa.me/4915112345678?text=Tart%20")
+    fill(tab, to="my sister")
+    assert tab.panel.tree.row("whatsapp").text(2) == "recipient"
+    assert tab.panel.tree.row("reddit").text(2) == ""
+    assert "no phone number, mail address" in tab.fields["to"]._findings.text()
+    assert tab.panel.link.toPlainText().startswith("https://wa.me/?text=Tart%20")
+    assert "It ignores whom it goes to." in tab.panel.words.text()
+    fill(tab, to="ann@e.com")
+    assert not tab.fields["to"]._findings.isVisible()
+    tab.panel.tree.look_at("email")
+    assert tab.panel.link.toPlainText().startswith("mailto:ann@e.com?subject=Tart&body=")
+    assert "to" not in call_for(tab.share, "ana.ortiz").parameters
 
 
 def test_a_link_that_is_long_is_called_long(tab: Any) -> None:

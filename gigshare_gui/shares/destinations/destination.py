@@ -2,9 +2,12 @@
 
 A template is such an address with places in braces. A place names what stands there: ``url``, ``title``,
 ``description``, ``image``, ``tags``, ``hashtags`` (without ``#``), ``hashtag`` (the first one, with it), ``key``
-(``providerKey``), ``site`` (the user's own server). Two names with a blank between them stand in one parameter with a
-blank between their values, with a ``|`` on lines of their own. ``!`` marks what a destination cannot do without.
-A parameter whose value is empty is left out.
+(``providerKey``), ``site`` (the user's own server), ``host`` (that of the page), ``land`` (a country's own name of the
+server), ``service`` (another destination that the link leads to), or whom it goes to: ``mail`` (an address), ``phone``
+(a number, with its ``+``), ``digits`` (the number without it), ``threema`` (an id). Two names with a blank between them
+stand in one parameter with a blank between their values, with a ``|`` on lines of their own. ``!`` marks what a
+destination cannot do without. A parameter whose value is empty is left out. Before the parameters a place is one part
+of the path.
 """
 
 from __future__ import annotations

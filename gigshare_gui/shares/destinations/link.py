@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from gigshare_gui.shares.bookmark import Bookmark, BookmarkOptions, BookmarkShare
 from gigshare_gui.shares.destinations.destination import Destination
-from gigshare_gui.shares.destinations.registry import destinations
-from gigshare_gui.shares.destinations.template import Template, template
+from gigshare_gui.shares.destinations.registry import destinations, find
+from gigshare_gui.shares.destinations.template import RECIPIENTS, Template, template
 
-FIELDS = ("url", "title", "description", "image", "tags")
+FIELDS = ("url", "title", "description", "image", "tags", "to")
+_PHONE = re.compile(r"\+?[0-9]{5,15}")
+_MAIL = re.compile(r"[^\s,@]+@[\w.-]+(?:,[^\s,@]+@[\w.-]+)*")
+_THREEMA = re.compile(r"(?=.*[A-Z*])[*A-Z0-9][A-Z0-9]{7}")
 _WORDS = {
     "url": "the link of a page",
     "title": "a title",
@@ -83,10 +88,12 @@ def parse(link: str) -> Found | None:
     fixed = [each for each in destinations().values() if not _has_own_site(each)]
     with_site = [each for each in destinations().values() if _has_own_site(each)]
     for each in (*fixed, *with_site):
-        for text in (*each.templates, *each.also):
-            values = template(text).read(link)
-            if values is not None and _may_be_at(each, values):
-                return Found(each, _share(each, text, values))
+        read = ((text, template(text).read(link)) for text in (*each.templates, *each.also))
+        given = [(text, values) for text, values in read if values is not None and _may_be_at(each, values)]
+        if given:
+            text, values = next((one for one in given if "url" in one[1]), given[0])
+            there = find(values.get("service", "")) or each
+            return Found(there, _share(there, text, values))
     return None
 
 
@@ -117,7 +124,35 @@ def _share(destination: Destination, text: str, values: dict[str, str]) -> Bookm
     site = values.get("site", "")
     sites = ((destination.id, site),) if site and site != destination.own_site else ()
     options = BookmarkOptions(facebook_dialog_type=dialog, provider_key=values.get("key", ""))
-    return replace(BookmarkShare(), bookmark=mark, sites=sites, options=options)
+    return replace(BookmarkShare(), bookmark=mark, sites=sites, options=options, to=_read_recipient(values))
+
+
+def recipient(to: str) -> dict[str, str]:
+    """Whom a link goes to, in each form that a destination may want: ``mail``, ``phone``, ``digits``, ``threema``;
+    empty for what is none of them. ``digits`` want the country's code (``+49`` or ``0049``)."""
+    text = "".join(to.split())
+    phone = re.sub(r"[().\-/]", "", text)
+    phone = f"+{phone[2:]}" if phone.startswith("00") else phone
+    found = {
+        "mail": text if _MAIL.fullmatch(text) else "",
+        "threema": text if _THREEMA.fullmatch(text) else "",
+        "phone": phone if _PHONE.fullmatch(phone) else "",
+    }
+    return {**found, "digits": found["phone"].lstrip("+") if not found["phone"].startswith("0") else ""}
+
+
+def _read_recipient(values: dict[str, str]) -> str:
+    """Whom a link that was read goes to."""
+    given = {**values, "digits": f"+{values['digits'].lstrip('+')}"} if values.get("digits") else values
+    found = next((given[kind] for kind in sorted(RECIPIENTS) if given.get(kind)), "")
+    return found if any(recipient(found).values()) else ""
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _values(destination: Destination, share: BookmarkShare) -> dict[str, str]:
@@ -133,6 +168,9 @@ def _values(destination: Destination, share: BookmarkShare) -> dict[str, str]:
         "hashtags": ",".join("".join(tag.split()) for tag in tags),
         "hashtag": "#" + "".join(tags[0].split()) if tags else "",
         "key": share.options.provider_key.strip(),
+        "host": _host(mark.url.strip()),
+        "to": share.to.strip(),
+        **recipient(share.to),
         "site": site if not site or "://" in site else f"https://{site}",
     }
 
@@ -150,7 +188,8 @@ def _template_for(destination: Destination, share: BookmarkShare, values: dict[s
 
 def _is_ignored(name: str, made: Template, share: BookmarkShare) -> bool:
     """Whether an input is not taken, or not whole: some take but one tag."""
+    if name == "to":
+        return not any(recipient(share.to).get(kind) for kind in made.names)
     if name != "tags" or "tags" not in made.takes:
         return name not in made.takes
-    names = {each for _, place in made.parameters if not isinstance(place, str) for each in place.names}
-    return "hashtag" in names and len(share.filled.tags) > 1
+    return "hashtag" in made.names and len(share.filled.tags) > 1

@@ -8,11 +8,11 @@ _G = "messengers"
 
 DESTINATIONS = (
     live(
-        "whatsapp", "WhatsApp", _G, "https://wa.me/?text={title url!}", sources="RSVB",
+        "whatsapp", "WhatsApp", _G, "https://wa.me/{digits}?text={title url!}", sources="RSVB",
         also=(
-            "https://api.whatsapp.com/send?text={title url}",
-            "https://web.whatsapp.com/send?text={title url}",
-            "whatsapp://send?text={title url}",
+            "https://api.whatsapp.com/send?phone={digits}&text={title url}",
+            "https://web.whatsapp.com/send?phone={digits}&text={title url}",
+            "whatsapp://send?phone={digits}&text={title url}",
         ),
     ),
     live(
@@ -30,12 +30,26 @@ DESTINATIONS = (
     ),
     live(
         "line", "LINE", _G, "https://social-plugins.line.me/lineit/share?url={url!}&text={title}", sources="RSB",
-        also=("https://line.me/R/msg/text/?text={title url}",),
+        also=(
+            "https://line.me/R/msg/text/?text={title url}",
+            "https://line.me/R/share?text={title url}",
+            "https://line.me/R/msg/text/?{title url}",
+            "line://msg/text/?{title url}",
+        ),
     ),
     live("viber", "Viber", _G, "viber://forward?text={title url!}", sources="RS", note="Opens the app, on phones."),
-    live("sms", "SMS", _G, "sms:?&body={title url!}", sources="SVB", note="Opens the app for text messages."),
-    live("threema", "Threema", _G, "threema://compose?text={title url!}", sources="SVB", note="Opens the app."),
-    live("teams", "Microsoft Teams", _G, "https://teams.microsoft.com/share?href={url!}&msgText={title}", sources="VC"),
+    live(
+        "sms", "SMS", _G, "sms:{phone}?&body={title url!}", sources="SVB", note="Opens the app for text messages.",
+        also=("sms:{phone}&body={title url}", "sms://{phone}?body={title url}"),
+    ),
+    live(
+        "threema", "Threema", _G, "threema://compose?text={title url!}&id={threema}", sources="SVB",
+        note="Opens the app.",
+    ),
+    live(
+        "teams", "Microsoft Teams", _G,
+        "https://teams.microsoft.com/share?href={url!}&msgText={title}&referrer={host}", sources="VC",
+    ),
     live(
         "farcaster", "Farcaster", _G, "https://farcaster.xyz/~/compose?text={title}&embeds[]={url!}", sources="K",
         also=("https://warpcast.com/~/compose?text={title}&embeds[]={url}",),

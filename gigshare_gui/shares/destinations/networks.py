@@ -46,17 +46,29 @@ DESTINATIONS = (
         ),
         note="Everything else comes from the page's own og: tags.",
     ),
-    live("reddit", "Reddit", _G, "https://www.reddit.com/submit?url={url!}&title={title}", sources="RSVB"),
+    live(
+        "reddit", "Reddit", _G, "https://www.reddit.com/submit?url={url!}&title={title}", sources="RSVB",
+        also=("https://www.reddit.com/submit?title={title}&text={description|url}",),
+    ),
     live(
         "pinterest", "Pinterest", _G,
         "https://www.pinterest.com/pin/create/button/?url={url!}&media={image}&description={title}", sources="RSVB",
-        also=("https://www.pinterest.com/pin/create/link/?url={url}&media={image}&description={title}",),
+        also=(
+            "https://www.pinterest.com/pin/create/link/?url={url}&media={image}&description={title}",
+            "https://www.pinterest.com/pin/create/bookmarklet/?url={url}&media={image}&description={title}",
+            "https://{land}.pinterest.com/pin/create/button/?url={url}&media={image}&description={title}",
+            "https://www.pinterest.{land}/pin/create/button/?url={url}&media={image}&description={title}",
+        ),
     ),
     live(
         "tumblr", "Tumblr", _G,
         "https://www.tumblr.com/widgets/share/tool?canonicalUrl={url!}&title={title}&caption={description}&tags={tags}"
-        "&posttype=link",
-        sources="RSVB", also=("https://www.tumblr.com/share/link?url={url}&name={title}&description={description}",),
+        "&posttype=link&content={url}",
+        sources="RSVB",
+        also=(
+            "https://www.tumblr.com/widgets/share/tool?content={url}&title={title}&caption={description}&tags={tags}",
+            "https://www.tumblr.com/share/link?url={url}&name={title}&description={description}",
+        ),
     ),
     live(
         "xing", "XING", _G, "https://www.xing.com/spi/shares/new?url={url!}", sources="SVB",

@@ -25,7 +25,10 @@ DESTINATIONS = (
          note="Keeps a picture, so it needs one."),
     live("amazon", "Amazon wish list", _G,
          "https://www.amazon.com/gp/wishlist/static-add?u={url!}&t={title}", sources="S"),
+    live("mashable", "Mashable", _G, "https://mashable.com/submit?url={url!}&title={title}", sources="S",
+         note="One list of addresses still has it; whether Mashable takes pages is not confirmed."),
     live("addtoany", "AddToAny (a choice of many)", _G,
          "https://www.addtoany.com/share#url={url!}&title={title}", sources="C",
-         also=("https://www.addtoany.com/share_save?linkurl={url}&linkname={title}&linknote={description}",)),
+         also=("https://www.addtoany.com/share_save?linkurl={url}&linkname={title}&linknote={description}",
+               "https://www.addtoany.com/add_to/{service}?linkurl={url}&linkname={title}&linknote={description}")),
 )  # fmt: skip

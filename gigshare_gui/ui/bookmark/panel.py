@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QP
 
 from gigshare_gui.shares.bookmark import BookmarkShare
 from gigshare_gui.shares.destinations.destination import GROUPS, Destination
-from gigshare_gui.shares.destinations.link import Link, LinkError, link_for
+from gigshare_gui.shares.destinations.link import Link, LinkError, link_for, takes
 from gigshare_gui.shares.destinations.registry import destinations
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.bookmark.qr import LONGEST
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
 
 _LONG = 2000  # characters: some browsers and mail programs take no more
+_SHORT = {"to": "recipient"}
 _FAVOURITES = "bookmark/favourites"
 
 
@@ -162,7 +163,9 @@ class DestinationsPanel(QWidget):
 
     def _told(self, made: Link | LinkError) -> Told:
         if isinstance(made, Link):
-            return Told(len(made.address), ", ".join(made.ignored))
+            # That a network has no recipient is no news in a list of fifty; a messenger that leaves one out is.
+            told = [name for name in made.ignored if name != "to" or "to" in takes(made.destination)]
+            return Told(len(made.address), ", ".join(_SHORT.get(name, name) for name in told))
         # Before there is a page, every destination would say the same.
         return Told(0, str(made).partition(" wants ")[2], is_missing=True) if self._share.filled.url else Told(0, "")
 
@@ -218,5 +221,8 @@ def _note(destination: Destination) -> str:
 
 
 def _and(names: tuple[str, ...]) -> str:
-    words = [{"image": "the picture", "tags": "tags", "url": "the link"}.get(name, f"the {name}") for name in names]
+    words = [
+        {"image": "the picture", "tags": "tags", "url": "the link", "to": "whom it goes to"}.get(name, f"the {name}")
+        for name in names
+    ]
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -98,7 +98,9 @@ class RecipientsTableDialog(QDialog):
         for row, cells in enumerate(rows):
             for place, cell in enumerate(cells):
                 self.shown.setItem(row, place, QTableWidgetItem(cell[:200]))
-        self._hint.setText("Every column can stand in the text as a variable: {{" + table.titles[-1] + "}}.")
+        free = [title for place, title in enumerate(table.titles) if place not in guessed.values()]
+        example = (free or table.titles)[-1]
+        self._hint.setText("Every column can stand in the text as a variable: {{" + example + "}}.")
         self._read()
 
     def _read(self) -> None:
@@ -144,9 +146,9 @@ def _sentence(read: Read) -> str:
     parts = [f"{count:,} recipient{'' if count == 1 else 's'}."]
     held = Counter((each.said or "").strip() for each in read.recipients if each.objection)
     if held:
-        words = [f"“{word[:_WORD]}”" if word else "empty" for word, _ in held.most_common(_WORDS)]
+        named = [f"“{word[:_WORD]}”" if word else "empty" for word, _ in held.most_common(_WORDS)]
         more = f" and {len(held) - _WORDS:,} more" if len(held) > _WORDS else ""
-        parts.append(f"{held.total():,} will be held back, without a yes: {', '.join(words)}{more}.")
+        parts.append(f"{held.total():,} will be held back, without a yes: {', '.join(named)}{more}.")
     for rows, words in (
         (read.twice, "named twice, taken once"),
         (read.without_uid, "no UID, left out"),

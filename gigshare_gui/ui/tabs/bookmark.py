@@ -78,7 +78,7 @@ class BookmarkTab(Tab):
         self._more = Section("More", self._build_more)
         self.register(self._action, *_OF_ACTION)
         self.register(self._sites, *_OF_SITES)
-        self.register(self._more, *_MORE)
+        self.register(self._more, "to", *_MORE)
         for place, section in enumerate((self._action, self._sites, self._more)):
             column.insertWidget(end + len(rest) + place, section)
 
@@ -118,6 +118,8 @@ class BookmarkTab(Tab):
         from gigshare_gui.ui.fields.line import ChoiceField
         from gigshare_gui.ui.tabs.text_options import more_fields
 
+        to = "A phone number with its country's code, or a mail address: links to messengers and mail begin with it."
+        self.add(column, LineField("to", "To", to), self._more)
         dialogs = (("", "Not said (feed)"), ("feed", "Feed"), ("share", "Share, by the page's og: tags"))
         key = "The site's own key at a destination that wants one, such as a Facebook app id."
         self.add(
@@ -145,6 +147,8 @@ class BookmarkTab(Tab):
         if path in _OF_SITES:
             others = tuple(pair for pair in share.sites if pair[0] != path)
             return replace(share, sites=(*others, (path, value)) if value else others)
+        if path == "to":
+            return replace(share, to=value)
         from gigshare_gui.ui.tabs.text_options import from_field
 
         return replace(share, options=replace(share.options, **{_attribute(path): from_field(path, value)}))
@@ -283,7 +287,8 @@ class BookmarkTab(Tab):
             tags=mark.tags or share.bookmark.tags,
             extra=share.bookmark.extra,
         )
-        self.replace_share(replace(share, bookmark=kept, sites=sites, options=options))
+        to = given.to or share.to
+        self.replace_share(replace(share, bookmark=kept, sites=sites, to=to, options=options))
         gone = f" {found.destination.closed_sentence}" if found.destination.closed else ""
         self.said.emit(f"Taken apart: a share link to {found.destination.name}.{gone} Undo brings the link back.")
 
@@ -297,7 +302,7 @@ class BookmarkTab(Tab):
         share: BookmarkShare = self.share
         self._action.set_summary(share.action.title or share.action.link_back)
         self._sites.set_summary(", ".join(site for name, site in share.sites if name in _OF_SITES))
-        filled = [path for path in _MORE if getattr(share.options, _attribute(path))]
+        filled = [path for path in ("to", *_MORE) if _shown(share, path)]
         self._more.set_summary(f"{len(filled)} set" if filled else "")
 
 
@@ -317,6 +322,8 @@ def _shown(share: BookmarkShare, path: str) -> Any:
         return getattr(share.action, _OF_ACTION[path])
     if path in _OF_SITES:
         return share.site(path)
+    if path == "to":
+        return share.to
     from gigshare_gui.ui.tabs.text_options import to_field
 
     return to_field(path, getattr(share.options, _attribute(path)))
