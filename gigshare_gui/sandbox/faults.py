@@ -67,7 +67,7 @@ class Fault(NamedTuple):
 
     @classmethod
     def from_json(cls, document: Any) -> Fault:
-        """Read what a control call sent; raises FaultError."""
+        """Read what a control call sent; what has a ``code`` and no ``kind`` answers with it. Raises FaultError."""
         if not isinstance(document, dict):
             raise FaultError('A fault is an object such as {"kind": "hang", "times": 1}.')
         unknown = sorted(set(document) - {*_KEYS, "times"})
@@ -83,7 +83,7 @@ class Fault(NamedTuple):
             if type(value) is not kind:
                 raise FaultError(f"{key} must be {_WORDS[kind]}.")
             given[name] = value
-        return cls(**{"kind": "", **given})._checked()
+        return cls(**{"kind": "code" if "code" in given else "", **given})._checked()
 
     def _checked(self) -> Fault:
         if self.kind not in KINDS:

@@ -77,6 +77,12 @@ def test_a_fault_is_listed_as_it_was_armed(gigya: Caller, fault: dict[str, Any])
     assert gigya.steer("GET", "faults")["faults"] == [armed]
 
 
+def test_a_code_needs_no_kind(gigya: Caller) -> None:
+    armed = gigya.steer("POST", "faults", {"code": 403048})
+    assert (armed["kind"], armed["code"], armed["times"]) == ("code", 403048, 1)
+    assert info(gigya) == 403048
+
+
 def test_one_fault_or_all_are_disarmed(gigya: Caller) -> None:
     first, second = (arm(gigya, "code", code=code, UID=f"u{code}")["id"] for code in (403048, 500001))
     gigya.steer("DELETE", f"faults/{first}")
