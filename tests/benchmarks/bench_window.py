@@ -110,7 +110,7 @@ def memory() -> None:
 
 
 def keystrokes(networks: int, size: tuple[int, int], *, table: bool = False) -> None:
-    """Type into the message with so many networks chosen in a window of ``size`` pixels, and the table of what gets lost
+    """Type into the message with so many networks chosen in a window of ``size`` pixels, the table of what gets lost
     open or not; a keystroke ends when all previews in sight that look different have been repainted."""
     from PySide6.QtCore import QEventLoop, Qt
     from PySide6.QtTest import QTest

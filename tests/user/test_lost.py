@@ -63,7 +63,7 @@ def test_it_shows_what_each_network_gets_and_what_becomes_of_it(pane: Any) -> No
     assert spoken.startswith("X, Pictures, as all, 1. replaced:")
 
 
-def test_a_text_typed_into_a_cell_is_that_network_s_own(window: Any, pane: Any) -> None:
+def test_a_text_typed_into_a_cell_is_that_network_s_own(window: Any, pane: Any, qtbot: Any) -> None:
     cell = place(pane, "twitter", "title")
     assert cell.data(Qt.ItemDataRole.ForegroundRole).name() == theme.colours().quiet
     type_into(pane, cell, "For X")
@@ -73,7 +73,7 @@ def test_a_text_typed_into_a_cell_is_that_network_s_own(window: Any, pane: Any) 
     assert place(pane, "facebook", "title").data() == "Title"
     window.tab.undo()
     assert window.tab.share.options.overrides == {}
-    assert cell.data() == "Title"
+    qtbot.waitUntil(lambda: cell.data() == "Title")
 
 
 def test_a_message_is_typed_in_several_lines(window: Any, pane: Any) -> None:
@@ -108,18 +108,28 @@ def test_a_table_is_shown_in_the_form(window: Any, pane: Any) -> None:
     assert window.tab.fields["mediaItems"].isVisible()
 
 
-def test_it_follows_the_typing_and_the_choice_of_networks(window: Any, pane: Any) -> None:
+def test_it_follows_the_typing_and_the_choice_of_networks(window: Any, pane: Any, qtbot: Any) -> None:
     window.tab.fields["title"].edit.setText("Changed")
     window.tab.fields["title"].edited.emit()
-    assert place(pane, "facebook", "title").data() == "Changed"
+    qtbot.waitUntil(lambda: place(pane, "facebook", "title").data() == "Changed")
+    columns = pane.model.columnCount()
     menu = window.tab.stage.strip.more.menu()
     next(each for each in menu.actions() if each.text() == "Mastodon").trigger()
+    qtbot.waitUntil(lambda: pane.model.columnCount() > columns)
     assert "content warning" in place(pane, "mastodon", "title").data(Qt.ItemDataRole.ToolTipRole)
     type_into(pane, place(pane, "mastodon", "title"), "Food")
     assert window.tab.stage.strip.card("mastodon").post.heading.text == "Food"
 
 
-def test_own_pictures_of_a_network_are_told_by_their_number(window: Any, pane: Any) -> None:
+def test_own_pictures_of_a_network_are_told_by_their_number(window: Any, pane: Any, qtbot: Any) -> None:
     window.tab.replace_share(window.tab.share.with_field("twitterUserAction.mediaItems", ()))
-    assert place(pane, "twitter", "image").data() == ""
+    qtbot.waitUntil(lambda: place(pane, "twitter", "image").data() == "")
     assert place(pane, "facebook", "image").data() == "1"
+
+
+def test_it_is_up_to_date_when_it_comes_up_again(window: Any, pane: Any) -> None:
+    window.tab.stage.panes.setCurrentIndex(0)
+    window.tab.fields["title"].edit.setText("Changed")
+    window.tab.fields["title"].edited.emit()
+    window.tab.stage.panes.setCurrentWidget(pane)
+    assert place(pane, "facebook", "title").data() == "Changed"

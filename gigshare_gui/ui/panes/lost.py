@@ -10,8 +10,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QHideEvent, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -57,6 +65,7 @@ _ROWS = {
     "mp3": "Sounds",
 }
 _TEXTS = ("userMessage", "title", "subtitle", "description", "linkBack")  # what is entered in a cell
+_LATER = 100  # milliseconds from a keystroke in the form to the table
 _SHOWN = 80  # characters of a value in its cell
 _LEGEND = (
     "✓ shown   ⇄ replaced by the page's own tags   ✂ cut   – dropped   ✕ refused.   Grey: what all get. Bold: its own. "
@@ -168,7 +177,11 @@ class LostPane(QWidget):
         super().__init__()
         self._networks = networks
         self.model = LostModel(self)
-        self.model.entered.connect(self.entered)
+        self.model.entered.connect(self._enter)
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._show)
+        self._next: tuple[UserActionShare, Mapping[str, Post]] | None = None
+        self._has_just_come = True
         self.table = _Table()
         self.table.setModel(self.model)
         self.table.setItemDelegate(_Texts(self.table))
@@ -194,10 +207,32 @@ class LostPane(QWidget):
         self.recolour()
 
     def show_share(self, share: UserActionShare, posts: Mapping[str, Post]) -> None:
-        """Show what becomes of another share."""
+        """Show what becomes of another share: at once when the pane comes up, then soon, as the previews go before."""
+        self._next = share, posts
+        if self._has_just_come:
+            self._has_just_come = False
+            self._show()
+        elif not self._later.isActive():
+            self._later.start()
+
+    def _show(self) -> None:
         from gigshare_gui.networks.lost import matrix
 
-        self.model.show_matrix(share, matrix(share, self._networks, posts))
+        self._later.stop()
+        if self._next:
+            share, posts = self._next
+            self._next = None
+            self.model.show_matrix(share, matrix(share, self._networks, posts))
+
+    def _enter(self, network: str, field: str, text: str) -> None:
+        """What is typed here is shown here at once."""
+        self.entered.emit(network, field, text)
+        self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is shown now is out of date when the pane comes up again."""
+        self._has_just_come = True
+        super().hideEvent(event)
 
     def recolour(self) -> None:
         """Follow the theme."""
@@ -218,6 +253,7 @@ class LostPane(QWidget):
         cell = self.model.cell(index.row(), index.column())
         if cell is not None and cell.is_own:
             self.inherited.emit(self.model.network(index.column()), key_of(FIELDS[index.row()]))
+            self._show()
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.model.network(index.column()), key_of(FIELDS[index.row()]))
