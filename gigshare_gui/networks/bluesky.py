@@ -77,8 +77,8 @@ def post(share: Share, author: Author) -> Post:
     text = plain(action.user_message)
     reading.measured(text, RULE, "userMessage")
     reading.dropped()
-    title, description = action.title.strip()[:300], action.description.strip()[:300]
-    card = reading.card("large", title=title, description=description) if action.link_back else None
+    title, description = action.title.strip(), action.description.strip()
+    card = reading.card_of_few_lines() if action.link_back else None
     media = () if card else pictures(reading, KIND.pictures)
     if card:
         reading.only_first_picture()

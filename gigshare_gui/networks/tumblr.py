@@ -60,8 +60,8 @@ def post(share: Share, author: Author) -> Post:
     words = plain(action.user_message)
     reading.measured(words, RULE, "userMessage")
     reading.dropped()
-    title, description = action.title.strip()[:300], action.description.strip()[:300]
-    card = reading.card("large", title=title, description=description) if action.link_back else None
+    title, description = action.title.strip(), action.description.strip()
+    card = reading.card_of_few_lines() if action.link_back else None
     media = () if card else pictures(reading, PICTURES)
     if card:
         reading.only_first_picture()

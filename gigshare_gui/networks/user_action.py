@@ -38,6 +38,7 @@ LABELS = {
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _BREAKS = frozenset(("br", "p"))
 _ELLIPSIS = "…"
+_FEW_LINES = 300  # code points: more than any card holds in the lines that it has for a title or a description
 
 
 def plain(message: str) -> str:
@@ -192,6 +193,16 @@ class Reading:
             picture,
             Text(description, self.why("description", "under the title")) if description else None,
         )
+
+    def card_of_few_lines(self) -> Card | None:
+        """The large box of a network that states no number of characters, but shows the first lines of title and
+        description; notes what no such line can hold."""
+        for field, text in (("title", self.action.title), ("description", self.action.description)):
+            if len(text.strip()) > _FEW_LINES:
+                has = f"this has {len(text):,} characters"
+                self.find(Severity.CUT, field, f"{self.name} shows the first lines of the {LABELS[field]}; {has}.")
+        title, description = self.action.title.strip()[:_FEW_LINES], self.action.description.strip()[:_FEW_LINES]
+        return self.card("large", title=title, description=description)
 
     def post(
         self,

@@ -58,7 +58,7 @@ def post(share: Share, author: Author) -> Post:
     picture = reading.picture()
     if not message.strip() and not action.link_back.strip() and not picture and not action.title.strip():
         reading.nothing_to_show("userMessage", "VKontakte needs a message, a link or a picture.")
-    card = reading.card("large", title=action.title.strip()[:300], description=action.description.strip()[:300])
+    card = reading.card_of_few_lines()
     body = Text(message, reading.why("userMessage", "the message of the wall post"), coloured(message))
     return reading.post(author, body if message else None, card=card, media=(picture,) if picture and not card else ())
 

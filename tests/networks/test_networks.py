@@ -164,6 +164,16 @@ def test_280_fit_on_x_and_281_do_not() -> None:
     assert "1 too long" in refusal.sentence
 
 
+@pytest.mark.parametrize("network", networks_for("userAction"))
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_what_a_card_does_not_hold_whole_is_told(network: str, field: str) -> None:
+    words = ("long " * 100).strip()
+    result = post(network, replace(FULL, **{field: words}))
+    card = getattr(result.card, field, None) if result.card else None
+    if not any(text and words in text.text for text in (card, result.body, result.heading)):
+        assert field in {each.field for each in result.findings}
+
+
 def test_facebook_cuts_an_action_link_at_25_characters_and_shows_one() -> None:
     links_ = (ActionLink("x" * 26, "https://e.com"), ActionLink("b", "https://e.com"))
     result = post("facebook", replace(FULL, action_links=links_))
