@@ -51,10 +51,17 @@ def repeats_of(published: Iterable[Published]) -> Repeats:
     return found
 
 
-def repeat(network: Network, share: Share, post: Post, repeats: Repeats, when: str = "") -> Finding | None:
-    """What is said of a share whose text ``network`` took before; ``when`` is that moment in words."""
+def repeat(
+    network: Network, share: Share, post: Post, repeats: Repeats, when: str = "", *, has_just: bool = False
+) -> Finding | None:
+    """What is said of a share whose text ``network`` took before; ``when`` is that moment in words. Of the one that it
+    ``has_just`` taken it is no error that it did."""
     text = repeated_text(network, share, post)
     if not text or text not in repeats.get(network.id, {}):
         return None
-    sentence = f"{network.name} refuses a text that you posted before{f' ({when})' if when else ''}. Change a word."
-    return Finding(Severity.FAIL, share.path(network.id, "userMessage"), sentence, network=network.id, code=DUPLICATE)
+    at = f" ({when})" if when else ""
+    sentence = f"{network.name} refuses a text that you posted before{at}. Change a word."
+    if has_just:
+        sentence = f"{network.name} has this text now{at}, and takes it no second time: change a word before you do."
+    severity = Severity.ADVICE if has_just else Severity.FAIL
+    return Finding(severity, share.path(network.id, "userMessage"), sentence, network=network.id, code=DUPLICATE)

@@ -72,6 +72,7 @@ class Stage(QObject):
         self.posts: Mapping[str, Post] = {}
         self.shortened: list[str] = []  # the names of the networks that get short links
         self.repeats: Repeats = {}
+        self._sent: Any = None  # the share whose answer is shown
         self.page_card: Callable[[str, str], PageCard | None] = lambda _url, _network: None
         self._drawn: tuple[Any, User, Any, Sequence[Finding]] | None = None
         self._target: tuple[str, Credentials] | None = None
@@ -83,7 +84,8 @@ class Stage(QObject):
         self._drawn = (share, user, seen, known)
         self.shortened = []
         wanted = [each for name, each in self.networks.items() if each.connected_by_gigya or self.strip.wants(name)]
-        self.posts = {network.id: self._warned(seen, network, self._post(seen, user, network)) for network in wanted}
+        has_just = share == self._sent
+        self.posts = {each.id: self._warned(seen, each, self._post(seen, user, each), has_just) for each in wanted}
         is_begun = not share.is_empty()
         if not is_begun:
             # Nobody who has not begun wants to read in red that everything will fail.
@@ -105,12 +107,13 @@ class Stage(QObject):
         self.drawn.emit()
         return found
 
-    def _warned(self, share: Any, network: Network, post: Post) -> Post:
-        """The post, with what is to be known of one that was posted before."""
+    def _warned(self, share: Any, network: Network, post: Post, has_just: bool) -> Post:
+        """The post, with what is to be known of one that was posted before, or has just been."""
         at = self.repeats.get(network.id, {}).get(repeated_text(network, share, post))
         if not at:
             return post
-        found = repeat(network, share, post, self.repeats, f"{datetime.fromtimestamp(at).astimezone():%d %b, %H:%M}")
+        when = f"{datetime.fromtimestamp(at).astimezone():%d %b, %H:%M}"
+        found = repeat(network, share, post, self.repeats, when, has_just=has_just)
         return post if found is None else post._replace(findings=(found, *post.findings))
 
     def _post(self, share: Any, user: User, network: Network) -> Post:
@@ -162,13 +165,15 @@ class Stage(QObject):
         except ApiDomainError:
             return
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show what became of a send."""
+    def show_answer(self, answer: Answer, share: Any = None) -> None:
+        """Show what became of the send of ``share``."""
+        self._sent = share
         self.answer_pane.show_answer(answer)
         self.panes.setCurrentWidget(self.answer_pane)
 
     def forget_answer(self) -> None:
         """Show what is to be said of another share, not what became of the last one."""
+        self._sent = None
         if self.panes.currentWidget() is self.answer_pane:
             self.panes.setCurrentIndex(0)
         self.answer_pane.forget()

@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
 
     def _answered(self, answer: Answer) -> None:
         self._unknown_fate = self._sent_share if answer.outcome == "unknown" else None
-        self._sent_from.show_answer(answer)
+        self._sent_from.show_answer(answer, self._sent_share)
         self.bar.say(self._sent_from.stage.answer_pane.headline.text())
 
     def confirm(self, question: str, more: str, yes: str, then: Callable[[], None]) -> None:

@@ -298,7 +298,7 @@ class OpenGraphTab(Tab):
         self.published.show_busy(on=False)
         if answer is not None:
             self.published.show_said(words_of(answer))
-            self.show_answer(answer)
+            self.show_answer(answer, None)
 
     def _reading(self) -> Reading | None:
         return self._readings.get(self.share.object_url) if self.is_furnished else None

@@ -212,9 +212,9 @@ class Tab(QWidget):
         self.stage.show_target(api_domain, credentials)
         self.stage.show_request(self.as_seen(self.share), self.user)
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show what became of a send; a consent held for this one."""
-        self.stage.show_answer(answer)
+    def show_answer(self, answer: Answer, share: Any) -> None:
+        """Show what became of the send of ``share``; a consent held for this one."""
+        self.stage.show_answer(answer, share)
         self.consent.withdraw()
         self.open_panes()
 
