@@ -118,6 +118,36 @@ def test_refused_tokens_in_oauth_s_own_words(tls: Caller, sent: dict[str, str], 
     assert "access_token" not in answer
 
 
+def code_for(tls: Caller, **asked: Any) -> str:
+    return str(tls.steer("POST", "authorization-code", {"UID": "ana.ortiz", **asked})["code"])
+
+
+def test_a_code_is_exchanged_for_its_user_s_token_once(tls: Caller) -> None:
+    sent = {"grant_type": "authorization_code", "code": code_for(tls)}
+    access = token(tls, **sent)["access_token"]
+    assert with_header(tls, f"OAuth {access}")["UID"] == "ana.ortiz"
+    assert token(tls, **sent)["errorCode"] == 400014
+
+
+def test_a_code_is_for_the_address_that_it_was_given_for(tls: Caller) -> None:
+    there = "https://site.example/back"
+    sent = {"grant_type": "authorization_code", "code": code_for(tls, redirectURI=there)}
+    assert token(tls, **sent, redirect_uri="https://other.example/")["errorCode"] == 400011
+    assert token(tls, **sent, redirect_uri=there)["errorCode"] == 400014  # it was spent
+    sent["code"] = code_for(tls, redirectURI=there)
+    assert token(tls, **sent, redirect_uri=there)["errorCode"] == 0
+
+
+def test_a_code_expires(tls: Caller) -> None:
+    assert token(tls, grant_type="authorization_code", code=code_for(tls, seconds=0))["errorCode"] == 400015
+
+
+@pytest.mark.parametrize("asked", [{"UID": "nobody"}, {"seconds": 601}, {"seconds": "1"}, {"redirectURI": 1}])
+def test_what_no_code_is_given_for(tls: Caller, asked: dict[str, Any]) -> None:
+    status = 404 if "UID" in asked else 400
+    assert tls.steer("POST", "authorization-code", {"UID": "ana.ortiz", **asked}, status=status)["error"]
+
+
 @pytest.mark.parametrize("header", ["Basic !", "Basic", "Digest x"])
 def test_a_header_that_is_no_basic(tls: Caller, header: str) -> None:
     assert with_header(tls, header, TOKEN, grant_type="none")["errorCode"] in (400002, 400008)

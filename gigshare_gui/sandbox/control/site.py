@@ -1,17 +1,22 @@
 """``/control/site``: settings of the sandbox as a whole. ``/control/private-key``: a key pair for bearer tokens.
-``/control/ticket``: a way in for a browser."""
+``/control/authorization-code``: what a user's login would give to a site. ``/control/ticket``: a way in for a browser.
+"""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from gigshare_gui.sandbox import settings
+from gigshare_gui.sandbox.access import AuthorizationCode, new_code
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
 from gigshare_gui.sandbox.incoming import full_name
 from gigshare_gui.sandbox.pages.entering import new_ticket, own_path
+from gigshare_gui.sandbox.people import user
 from gigshare_gui.sandbox.rules import NAMES, rules, set_rules
 from gigshare_gui.sandbox.state import State
 
+_CODE_SECONDS = 600  # RFC 6749, 4.1.2: at most ten minutes are recommended
 _LONGEST_PATH = 20_000  # characters: a bookmark carries a whole description in its address
 
 
@@ -56,6 +61,17 @@ def _private_key(_asked: Asked, state: State) -> Any:
     return {"userKey": state.site.user_key, "privateKey": settings.new_private_key(state)}
 
 
+def _authorization_code(asked: Asked, state: State) -> Any:
+    """A code for a user, as the sandbox has no login dialog of its own; getToken exchanges it once."""
+    uid, redirect_uri = asked.text("UID"), asked.text("redirectURI", needed=False)
+    if user(state, uid) is None:
+        raise ControlError(f"There is no user {uid}.", 404)
+    seconds = asked.body().get("seconds", _CODE_SECONDS)
+    if isinstance(seconds, bool) or not isinstance(seconds, int) or not 0 <= seconds <= _CODE_SECONDS:
+        raise ControlError(f"seconds must be a number from 0 to {_CODE_SECONDS}.")
+    return {"code": new_code(AuthorizationCode(uid, redirect_uri, time.time() + seconds)), "seconds": seconds}
+
+
 def _ticket(asked: Asked, _state: State) -> Any:
     """Where a browser may enter once, within a minute; ``to`` is the page that it is led to."""
     to = asked.body().get("to", "/")
@@ -65,6 +81,7 @@ def _ticket(asked: Asked, _state: State) -> Any:
 
 
 ROUTES: Routes = {
+    ("POST", "authorization-code"): _authorization_code,
     ("POST", "ticket"): _ticket,
     ("GET", "site"): _site,
     ("POST", "site"): _change,

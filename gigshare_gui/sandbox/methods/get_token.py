@@ -13,7 +13,7 @@ from typing import Any
 
 from gigshare_gui.gigya.signing import same
 from gigshare_gui.sandbox import inferred, settings
-from gigshare_gui.sandbox.access import new_token
+from gigshare_gui.sandbox.access import new_token, take_code
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.people import user
@@ -42,15 +42,24 @@ def _token(call: Incoming, state: State) -> dict[str, Any]:
     grant = call.need("grant_type")
     if grant not in _GRANTS:
         raise GigyaError(400013, f"grant_type must be {', '.join(_GRANTS)}")
-    if grant == "authorization_code":
-        call.need("code")
-        raise GigyaError(400014, "The code is unknown: the sandbox has no login dialog that gives one")
-    uid = call.get("x_siteUID")
+    uid = _uid_of_code(call) if grant == "authorization_code" else call.get("x_siteUID")
     if uid and user(state, uid) is None:
         raise GigyaError(inferred.UNKNOWN_USER, "The x_siteUID is not one of this site's users")
     lifetime = _lifetime(call.get("x_sessionExpiration"))
     token = new_token(state, uid, time.time() + lifetime if lifetime else None)
     return {"access_token": token} | ({"expires_in": lifetime} if lifetime else {})
+
+
+def _uid_of_code(call: Incoming) -> str:
+    """Whose token a code is exchanged for. It is spent whatever is said of it, as RFC 6749 (10.5) wants."""
+    code = take_code(call.need("code"))
+    if code is None:
+        raise GigyaError(400014, "The code is unknown or was used before; POST /control/authorization-code gives one")
+    if code.redirect_uri and call.get("redirect_uri") != code.redirect_uri:
+        raise GigyaError(400011, "redirect_uri is not the one that the code was given for")
+    if code.until <= time.time():
+        raise GigyaError(400015, "The code has expired")
+    return code.uid
 
 
 def _check_client(call: Incoming, state: State) -> None:
