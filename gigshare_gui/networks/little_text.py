@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from gigshare_gui.networks.shown_text import little_text
 
-RESERVED = "\\|{}@[]()<>#*_~"
 _RESERVED = re.compile(r"[\\|{}@\[\]()<>*_~]|#(?![^\W_])")
 
 

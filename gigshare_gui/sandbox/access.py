@@ -6,34 +6,18 @@ import hashlib
 import secrets
 from typing import NamedTuple
 
+from gigshare_gui.sandbox.once import Once
 from gigshare_gui.sandbox.state import State
-
-_MOST_CODES = 1000  # that wait; older ones go
 
 
 class AuthorizationCode(NamedTuple):
-    """What an authorization code stands for, ``until`` when (Unix seconds). ``redirect_uri`` is empty for any."""
+    """What an authorization code stands for (RFC 6749, 4.1.2). ``redirect_uri`` is empty for any."""
 
     uid: str
     redirect_uri: str
-    until: float
 
 
-_codes: dict[str, AuthorizationCode] = {}  # not kept over a restart: they are for minutes
-
-
-def new_code(made: AuthorizationCode) -> str:
-    """A code that can be exchanged for a token once (RFC 6749, 4.1.2)."""
-    code = secrets.token_urlsafe(24)
-    _codes[code] = made
-    while len(_codes) > _MOST_CODES:
-        _codes.pop(next(iter(_codes)), None)
-    return code
-
-
-def take_code(code: str) -> AuthorizationCode | None:
-    """What a code stands for; ``None`` for one that is unknown, or was taken before."""
-    return _codes.pop(code, None)
+authorization_codes: Once[AuthorizationCode] = Once(1000)
 
 
 def is_new_nonce(state: State, owner: str, nonce: str, now: float, memory: float) -> bool:

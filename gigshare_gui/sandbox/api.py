@@ -102,7 +102,7 @@ def _aim(state: State, call: Incoming, method: Method) -> faults.Aim:
     """What a fault must be for, to happen to this call: the user, the method, and the providers that it goes to."""
     uid = call.get("UID") or token_uid(state, token_of(call))
     named = {call.get("provider").lower(), *call.words("enabledProviders")} - {""}
-    if method.in_parts and not named:
+    if method.in_parts and not named and faults.are_armed(state):
         acting = user(state, uid)
         named = {each.provider for each in acting.identities} if acting else set()
     return faults.Aim(uid, method.name.lower(), frozenset(named - {*call.words("disabledProviders")}), method.in_parts)

@@ -49,9 +49,14 @@ def body(code: int, fields: Mapping[str, Any], parameters: Mapping[str, str], no
         "statusReason": _phrase(status),
         "callId": secrets.token_hex(16),
         "apiVersion": 2,
-        "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "time": moment(now),
     }
     return envelope
+
+
+def moment(at: float) -> str:
+    """A time (Unix seconds) as answers and what is kept write it; as texts they are in the order of time."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def response(method: str, envelope: Mapping[str, Any], parameters: Mapping[str, str]) -> Response:

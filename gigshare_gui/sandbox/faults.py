@@ -173,9 +173,14 @@ def disarm(state: State, number: int | None = None) -> int:
     return state.write("DELETE FROM fault WHERE place = ?", (number,))
 
 
+def are_armed(state: State) -> bool:
+    """Whether there are faults at all; every call asks, and most sandboxes have none."""
+    return state.row("SELECT 1 FROM fault LIMIT 1") is not None
+
+
 def skew(state: State, aim: Aim) -> float:
     """By how many seconds the clock is off for a call; the fault that does it is not counted down yet."""
-    if state.row("SELECT 1 FROM fault LIMIT 1") is None:
+    if not are_armed(state):
         return 0.0
     found = (each.fault for each in armed(state) if each.fault.kind == "clockSkew" and each.fault.matches(aim))
     return next((each.seconds for each in found), 0.0)
@@ -183,7 +188,7 @@ def skew(state: State, aim: Aim) -> float:
 
 def take(state: State, aim: Aim, kinds: Collection[str] = tuple(KINDS)) -> list[Fault]:
     """The faults that happen now, each kind once, and counted down."""
-    if state.row("SELECT 1 FROM fault LIMIT 1") is None:
+    if not are_armed(state):
         return []
     taken: dict[str, Fault] = {}
     with state.writing() as connection:

@@ -50,7 +50,7 @@ MUTUAL = frozenset(("twitter",))
 # The field of shortenURL's response is not visible in any page that was read.
 SHORT_URL_FIELD = "shortURL"
 # getSessionInfo names AES, Base64 and a separate IV; CBC is the mode that has one and no further field.
-SESSION_CIPHER = "AES-CBC"
+SESSION_MODE = "CBC"  # by its name in cryptography: CFB and OFB would do, too
 # With encryptAll every value but the IV is encrypted, with encrypt=false none is: the names say so, no page does.
 SESSION_PLAIN_FIELDS = ("IV", "providerUID", "tokenExpirationUTC", "sessionExpiration")
 # How long a network's token is said to live: Facebook's long-lived ones of the time.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from gigshare_gui.networks.post import Author
+from gigshare_gui.sandbox.envelope import moment
 from gigshare_gui.sandbox.state import State
 
 SITE = "site"  # the provider under which the site's own Activity Feed is kept
@@ -61,7 +62,7 @@ class Wanted(NamedTuple):
 
 def publish(state: State, each: Published) -> None:
     """Keep what a provider accepted. Once the outermost transaction has ended it outlives a kill of the process."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    now = moment(time.time())
     payload = json.dumps(each.payload, ensure_ascii=False)
     state.write(
         f"INSERT INTO published ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608  our own names

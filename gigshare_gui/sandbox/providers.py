@@ -68,7 +68,7 @@ class Simulated:
 
     def publish(self, user: UserRow, identity: IdentityRow, share: Share, capability: str) -> Result:
         """Publish unless session, permission, limits or repetition stand against it, in this order."""
-        if self.network.id in rules.rules(self._state).without_application:
+        if not rules.has_application(self._state, self.network.id):
             return Result(code=500031, details=f"The site has no application at {self.network.name}")
         if not identity.can(TOKEN):
             return Result(code=inferred.NO_PROVIDER_SESSION, details=f"{self.network.name} gave no token")

@@ -6,14 +6,14 @@ Source: Gigya, “Response Codes and Errors”; that each of these codes has thi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from gigshare_gui.sandbox import inferred
-from gigshare_gui.sandbox.envelope import GigyaError
+from gigshare_gui.sandbox.envelope import GigyaError, moment
 from gigshare_gui.sandbox.state import State
 
 _SETTING = "rules"
@@ -77,9 +77,14 @@ def check_links(state: State, links: Iterable[str]) -> None:
             raise GigyaError(inferred.NOT_APPROVED, f"{host[:100]} is not among the site's approved URLs")
 
 
+def has_application(state: State, provider: str) -> bool:
+    """Whether the site has an application at a network."""
+    return provider not in rules(state).without_application
+
+
 def check_application(state: State, provider: str) -> None:
     """Raise GigyaError 500031 for a network for which the site has no application."""
-    if provider in rules(state).without_application:
+    if not has_application(state, provider):
         raise GigyaError(500031, f"The site has no application at {provider}")
 
 
@@ -88,7 +93,7 @@ def check_feed(state: State, uid: str) -> None:
     most = rules(state).feed_per_minute
     if not most:
         return
-    since = (datetime.now(UTC) - timedelta(minutes=1)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    since = moment(time.time() - 60)
     query = "SELECT count(*) FROM published WHERE provider = 'site' AND uid = ? AND time > ?"
     if int(state.row(query, (uid, since))[0]) >= most:
         raise GigyaError(400125, f"The feed takes {most} items a minute from one user")

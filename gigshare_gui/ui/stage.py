@@ -165,7 +165,7 @@ class Stage(QObject):
         except ApiDomainError:
             return
 
-    def show_answer(self, answer: Answer, share: Any = None) -> None:
+    def show_answer(self, answer: Answer, share: Any) -> None:
         """Show what became of the send of ``share``."""
         self._sent = share
         self.answer_pane.show_answer(answer)

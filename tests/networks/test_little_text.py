@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gigshare_gui.networks.little_text import RESERVED, little
+from gigshare_gui.networks.little_text import little
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import networks
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.status import StatusShare
 from gigshare_gui.shares.user_action import UserAction, UserActionShare
 
-texts = st.text() | st.text("ab #" + RESERVED)
+texts = st.text() | st.text("ab #" + r"\|{}@[]()<>*_~")
 
 
 def post(share: UserActionShare) -> Post:

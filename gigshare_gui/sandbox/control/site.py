@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from gigshare_gui.sandbox import settings
-from gigshare_gui.sandbox.access import AuthorizationCode, new_code
+from gigshare_gui.sandbox.access import AuthorizationCode, authorization_codes
 from gigshare_gui.sandbox.control.asked import Asked, ControlError, Routes
 from gigshare_gui.sandbox.incoming import full_name
 from gigshare_gui.sandbox.pages.entering import new_ticket, own_path
@@ -69,7 +68,7 @@ def _authorization_code(asked: Asked, state: State) -> Any:
     seconds = asked.body().get("seconds", _CODE_SECONDS)
     if isinstance(seconds, bool) or not isinstance(seconds, int) or not 0 <= seconds <= _CODE_SECONDS:
         raise ControlError(f"seconds must be a number from 0 to {_CODE_SECONDS}.")
-    return {"code": new_code(AuthorizationCode(uid, redirect_uri, time.time() + seconds)), "seconds": seconds}
+    return {"code": authorization_codes.give(AuthorizationCode(uid, redirect_uri), seconds), "seconds": seconds}
 
 
 def _ticket(asked: Asked, _state: State) -> Any:

@@ -72,5 +72,5 @@ def _encrypt(data: bytes, key: bytes, vector: bytes, padding: str) -> bytes:
         data += bytes(lacking % _BLOCK)
     else:
         data += bytes([lacking]) * lacking
-    encryptor = Cipher(algorithms.AES(key), modes.CBC(vector)).encryptor()
+    encryptor = Cipher(algorithms.AES(key), getattr(modes, inferred.SESSION_MODE)(vector)).encryptor()
     return encryptor.update(data) + encryptor.finalize()

@@ -13,7 +13,7 @@ from typing import Any
 
 from gigshare_gui.gigya.signing import same
 from gigshare_gui.sandbox import inferred, settings
-from gigshare_gui.sandbox.access import new_token, take_code
+from gigshare_gui.sandbox.access import authorization_codes, new_token
 from gigshare_gui.sandbox.envelope import GigyaError
 from gigshare_gui.sandbox.incoming import Incoming
 from gigshare_gui.sandbox.people import user
@@ -52,12 +52,13 @@ def _token(call: Incoming, state: State) -> dict[str, Any]:
 
 def _uid_of_code(call: Incoming) -> str:
     """Whose token a code is exchanged for. It is spent whatever is said of it, as RFC 6749 (10.5) wants."""
-    code = take_code(call.need("code"))
-    if code is None:
+    found = authorization_codes.take(call.need("code"))
+    if found is None:
         raise GigyaError(400014, "The code is unknown or was used before; POST /control/authorization-code gives one")
+    code, in_time = found
     if code.redirect_uri and call.get("redirect_uri") != code.redirect_uri:
         raise GigyaError(400011, "redirect_uri is not the one that the code was given for")
-    if code.until <= time.time():
+    if not in_time:
         raise GigyaError(400015, "The code has expired")
     return code.uid
 

@@ -9,34 +9,22 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import secrets
-import threading
-import time
 from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
 from gigshare_gui.gigya.signing import same
 from gigshare_gui.sandbox.guard import is_local
+from gigshare_gui.sandbox.once import Once
 from gigshare_gui.sandbox.state import State
 
 TICKET_SECONDS = 60.0  # that a ticket serves, once
-_MOST = 100  # tickets that wait
-_lock = threading.Lock()
-_tickets: dict[str, tuple[float, str]] = {}  # until when, and to which page
+_tickets: Once[str] = Once(100)  # to which page
 
 
 def new_ticket(to: str = "/") -> str:
     """A ticket for one entrance to the page ``to``, for the window to hand to a browser: addresses hold no token."""
-    ticket = secrets.token_urlsafe(24)
-    with _lock:
-        now = time.monotonic()
-        for old in [name for name, (until, _) in _tickets.items() if until < now]:
-            del _tickets[old]
-        while len(_tickets) >= _MOST:
-            del _tickets[next(iter(_tickets))]
-        _tickets[ticket] = (now + TICKET_SECONDS, to)
-    return ticket
+    return _tickets.give(to, TICKET_SECONDS)
 
 
 def may_look(request: Request, state: State) -> bool:
@@ -69,9 +57,8 @@ def own_path(to: str) -> str:
 
 def _spend(ticket: str) -> str | None:
     """Where a ticket leads to, ``None`` for one that is none, is old, or was used."""
-    with _lock:
-        until, to = _tickets.pop(ticket, (0.0, ""))
-    return to if until >= time.monotonic() and to else None
+    to, in_time = _tickets.take(ticket) or ("", False)
+    return to if in_time and to else None
 
 
 def _name(request: Request) -> str:

@@ -17,8 +17,3 @@ def of_text(path: str, text: str, *, is_filled: bool = False) -> Iterator[Findin
     yield from unseen(path, text)
     yield from unfilled(path, text, is_filled=is_filled)
     yield from look_alikes(path, text)
-
-
-def of_link(path: str, link: str) -> Iterator[Finding]:
-    """What is odd in a web address."""
-    yield from of_text(path, link)

@@ -234,16 +234,10 @@ def _forum(page: Page) -> None:
 
 def _forum_title(page: Page, room: float) -> None:
     """The title: the heading, a text that has none over it, or what the card says where it stands for itself."""
-    post, size = page.post, page.look.body_size + 4
+    post = page.post
     title = post.heading or post.body or (post.card.title if post.card else None)
-    if title is None or not title.text:
-        return
-    block = text_block(title.text, size, room, page.palette.text, bold=True, lines=6)
-    page.put(block, page.left, page.y)
-    page.element(QRectF(page.left, page.y, room, block.height), title.why, "Title", title.text)
-    if block.is_cut:
-        page.scene.losses.append("title cut after 6 lines")
-    page.y += block.height + 6
+    if title is not None and title.text:
+        page.headline(title, "Title", page.look.body_size + 4, room, lines=6)
 
 
 def _bubble(page: Page) -> None:

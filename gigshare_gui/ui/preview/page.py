@@ -83,12 +83,15 @@ class Page:
         heading = self.post.heading
         if heading is None or not heading.text:
             return
-        room = self.inner if width is None else width
-        block = text_block(heading.text, size, room, self.palette.text, bold=True, lines=3)
+        self.headline(heading, "Heading", size, self.inner if width is None else width, lines=3)
+
+    def headline(self, text: Text, what: str, size: float, room: float, *, lines: int) -> None:
+        """Put a bold text of some lines at the most, and say what is lost."""
+        block = text_block(text.text, size, room, self.palette.text, bold=True, lines=lines)
         self.put(block, self.left, self.y)
-        self.element(QRectF(self.left, self.y, room, block.height), heading.why, "Heading", heading.text)
+        self.element(QRectF(self.left, self.y, room, block.height), text.why, what, text.text)
         if block.is_cut:
-            self.scene.losses.append("heading cut after 3 lines")
+            self.scene.losses.append(f"{what.lower()} cut after {lines} lines")
         self.y += block.height + 6
 
     def body_block(self, width: float) -> tuple[TextBlock, Text, bool] | None:

@@ -43,6 +43,10 @@ class Entries(QAbstractListModel):
             return self.seen(entry).post.sentence()
         return None
 
+    def oldest(self) -> int:
+        """The number of the last entry that is here; 0 where there is none."""
+        return int(self.entries[-1]["id"]) if self.entries else 0
+
     def seen(self, entry: Mapping[str, Any]) -> Seen:
         """How an entry's network shows it."""
         uid = str(entry["UID"])

@@ -160,11 +160,12 @@ class InboxPane(QWidget):
         self.counted.emit(self._count)
 
     def _older(self) -> None:
-        oldest = int(self.entries.entries[-1]["id"])
+        oldest = self.entries.oldest()
         turn = self._turn
 
         def done(found: Any) -> None:
-            if turn == self._turn:
+            # Read anew, dropped or answered twice meanwhile: what comes next belongs below another entry now.
+            if turn == self._turn and self.entries.oldest() == oldest:
                 entries = found["entries"]
                 self.entries.add_older(entries, has_more=len(entries) == PART)
 
