@@ -10,10 +10,11 @@ what each run needs computed right to left, so that time is linear in the length
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from gigshare_gui.networks.simple_links import HOST, PATH, PROTOCOL, TAIL, TOP_LEVEL_DOMAIN, word
 from gigshare_gui.networks.tlds import TopLevelDomains, top_level_domains
 
 LONGEST_URL = 4096  # UTF-16 units, the protocol counted again
@@ -40,7 +41,9 @@ class Link(NamedTuple):
 
 
 class Alphabet(NamedTuple):
-    """What may follow the host: patterns of a path and a query, and the characters that cannot end them."""
+    """What may follow the host: what a path and a query are made of, as classes of characters, and which of them
+    cannot end one. A path has round brackets in pairs besides.
+    """
 
     path: str
     path_cannot_end: str
@@ -48,18 +51,16 @@ class Alphabet(NamedTuple):
     query_cannot_end: str
 
 
-_X_PATH = rf"[A-Za-z{CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}]"
 X = Alphabet(
-    path=rf"(?:{_X_PATH}++|\((?:{_X_PATH}++|{_X_PATH}*+\({_X_PATH}++\){_X_PATH}*+)\))*+",
+    path=rf"[A-Za-z{CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{LATIN}]",
     path_cannot_end="!*';:,.$%[]\u2013~@|&",
-    query=r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*+",
+    query=r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]",
     query_cannot_end="!?*'@();:+$%[].,~|",
 )
-_MASTODON_PATH = r"[^\s<>()?]"
 MASTODON = Alphabet(
-    path=rf"(?:{_MASTODON_PATH}++|\((?:{_MASTODON_PATH}++|{_MASTODON_PATH}*+\({_MASTODON_PATH}++\){_MASTODON_PATH}*+)\))*+",
+    path=r"[^\s<>()?]",
     path_cannot_end="!*\"'「」;:=,.$%[]~&|@",
-    query=r"[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@^\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]*+",
+    query=r"[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@^\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]",
     query_cannot_end="!?*'();:+$%[].,~|@^",
 )
 
@@ -68,7 +69,6 @@ class _Patterns(NamedTuple):
     dotted_run: re.Pattern[str]
     start: re.Pattern[str]
     ascii_run: re.Pattern[str]
-    common_host: re.Pattern[str]
     behind_dot: re.Pattern[str]
     path: re.Pattern[str]
     query: re.Pattern[str]
@@ -78,15 +78,15 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(alphabet: Alphabet) -> _Patterns:
+    path = alphabet.path
     return _Patterns(
         dotted_run=re.compile(f"(?<![^{NOT_IN_HOST}])[^{NOT_IN_HOST}.]*+\\.[^{NOT_IN_HOST}]*+"),
         # beyond the basic plane X sees two units, of which the first passes as the character before the link
         start=re.compile(f"(?<![A-Za-z0-9@＠$#＃{REFUSED}])[^{NOT_IN_HOST}._\\-]|[\U00010000-\U0010ffff]"),
         ascii_run=re.compile(f"(?:[A-Za-z0-9{LATIN}\\-]++\\.)++"),
-        common_host=re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?+\.)++([A-Za-z]++)"),
         behind_dot=re.compile(r"\.([a-z]+)"),
-        path=re.compile(alphabet.path),
-        query=re.compile(alphabet.query),
+        path=re.compile(rf"(?:{path}++|\((?:{path}++|{path}*+\({path}++\){path}*+)\))*+"),
+        query=re.compile(f"{alphabet.query}*+"),
         port=re.compile(r":[0-9]+"),
         short_link=re.compile(r"https?://t\.co/([a-z0-9]+)", re.IGNORECASE | re.ASCII),
     )
@@ -124,13 +124,26 @@ class _Scanner:
         self.used = 0
 
     def links(self) -> Iterator[Link]:
-        text, end = self.text, 0
+        text, end, known = self.text, 0, self.tlds.ascii
+        simple, has_lines = word(*self.alphabet).match, "\n" in text
         while (dot := text.find(".", end)) >= 0:
-            # no run reaches over a space, so the one that holds the dot is looked for behind the space before it
-            run = self.patterns.dotted_run.search(text, max(end, text.rfind(" ", end, dot)))
-            start, end = run.span()  # type: ignore[union-attr]  # the dot itself is a run, if nothing else
-            if not (start and text[start - 1] == "@" and self._is_host_of_mention(start, dot, end)):
-                yield from self._common(start, end) or self._in_run(start, end)
+            first = text.rfind(" ", end, dot) + 1 or end  # no run reaches over a space
+            if has_lines:
+                first = text.rfind("\n", first, dot) + 1 or first
+            found = simple(text, first)
+            if found and not (top := found[TOP_LEVEL_DOMAIN]):
+                end = found.end()
+            elif found and top.lower() in known and (after := found.end(TAIL)) - first <= LONGEST_URL // 4:
+                end, self.used = found.end(), after
+                if (begin := found.start(PROTOCOL)) >= 0:
+                    yield Link(begin, after, True)
+                elif self.bare:
+                    yield Link(found.start(HOST), found.end(TOP_LEVEL_DOMAIN) if found[PATH] is None else after, False)
+            else:
+                run = self.patterns.dotted_run.search(text, first)
+                start, end = run.span()  # type: ignore[union-attr]  # the dot itself is a run, if nothing else
+                if not (start and text[start - 1] == "@" and self._is_host_of_mention(start, dot, end)):
+                    yield from self._in_run(start, end)
 
     def _is_host_of_mention(self, start: int, dot: int, end: int) -> bool:
         """Whether the run is ``name.name`` behind an at sign, where no link can begin."""
@@ -139,29 +152,6 @@ class _Scanner:
         return (
             text.startswith("@", start - 1) and label.isalnum() and label.isascii() and text.find(".", dot + 1, end) < 0
         )
-
-    def _common(self, start: int, end: int) -> Iterable[Link]:
-        """The link whose host is the whole run, in ASCII, as nearly all are: what :meth:`_in_run` finds there, sooner.
-        Nothing for any other run.
-        """
-        text, used = self.text, self.used
-        host = self.patterns.common_host.fullmatch(text, start, end)
-        if not host or host[1].lower() not in self.tlds.ascii or text.startswith(("@", "+"), end):
-            return ()
-        begin = self._protocol(start)
-        if begin is None:
-            # beyond the first character, which X takes for its own or for the one before the link
-            if not (
-                self.bare and start > used and self.patterns.start.match(text, start) and text[start - 1] not in "-_./"
-            ):
-                return ()
-        elif text[start : start + 4].lower() == "t.co":
-            return ()
-        after, has_path = self._tail(end)
-        if after - start > LONGEST_URL // 4:  # the exact length is another's work
-            return ()
-        self.used = after
-        return (Link(start, after if has_path else end, False) if begin is None else Link(begin, after, True),)
 
     def _in_run(self, start: int, end: int) -> Iterator[Link]:
         """The links whose host lies in the run of host characters from ``start`` to ``end``."""

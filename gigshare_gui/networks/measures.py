@@ -16,6 +16,11 @@ Measure = Callable[[str, int, int], Iterable[Weighed]]
 """The spans of the text from the first offset to the second, in order."""
 
 
+def has_refused(text: str) -> bool:
+    """Whether X refuses the text for one of its characters."""
+    return any(each in text for each in REFUSED_BY_X)
+
+
 def measure(unit: str) -> Measure:
     """The measure of a unit; ``KeyError`` for a unit that does not exist."""
     return MEASURES[unit]
@@ -55,7 +60,8 @@ def _octets(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-_HEAVY = "[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+"
+_HEAVY = "[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]"
+_RUN_OF_HEAVY = f"{_HEAVY}{_HEAVY}*+"  # a search for one character, then for more: sooner than one for a run
 
 
 def weighted(text: str, start: int, end: int) -> Iterable[Weighed]:
@@ -64,7 +70,7 @@ def weighted(text: str, start: int, end: int) -> Iterable[Weighed]:
 
     Characters that X refuses (the byte order mark and two non-characters) are spans of the kind ``refused``.
     """
-    spans = _wide(text, start, end, _HEAVY, _twice)
+    spans = _wide(text, start, end, _RUN_OF_HEAVY, _twice)
     return _refused(text, spans) if len(spans) > 1 or (spans and spans[0][3] == "wide") else spans
 
 
@@ -114,6 +120,13 @@ MEASURES: dict[str, Measure] = {
 }
 
 
+def is_light(text: str, unit: str) -> bool:
+    """Whether it is plain at a glance that each character of ``text`` weighs 1 in one of :data:`TOTALS`, and none is of
+    an emoji: those have a character that is heavy by X's weights, if only the selector behind a © sign.
+    """
+    return text.isascii() or (unit == "weighted" and _class(_HEAVY).search(text) is None)
+
+
 def whole_weight(text: str, unit: str) -> int:
     """What all of ``text`` weighs in ``unit``: the sum of its spans, sooner."""
     if text.isascii() and unit in TOTALS:
@@ -124,7 +137,7 @@ def whole_weight(text: str, unit: str) -> int:
 
 
 def _weighted(text: str) -> int:
-    return len(text) + sum(map(len, _class(_HEAVY).findall(text)))
+    return len(text) + sum(map(len, _class(_RUN_OF_HEAVY).findall(text)))
 
 
 def _utf16(text: str) -> int:

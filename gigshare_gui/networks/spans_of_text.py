@@ -10,15 +10,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from unicodedata import is_normalized, normalize
 
-from gigshare_gui.networks.emoji import emoji
+from gigshare_gui.networks.emoji import emoji, without_emoji
 from gigshare_gui.networks.graphemes import graphemes, number_of_graphemes
 from gigshare_gui.networks.links_in_text import MASTODON, links
-from gigshare_gui.networks.measures import Weighed, clusters, measure, whole_weight
+from gigshare_gui.networks.measures import Weighed, clusters, is_light, measure, whole_weight
 from gigshare_gui.networks.shown_text import Part, bluesky_links, little_text, mastodon_mentions
 
 if TYPE_CHECKING:
     from gigshare_gui.networks.text import TextRule
 
+SEAM = "\n"  # weighs 1 in each of TOTALS
 LONGEST_NORMALISED = 512  # code points at a time: sorting combining marks takes quadratic time
 
 
@@ -35,19 +36,34 @@ def spans(text: str, rule: TextRule) -> Iterable[Weighed]:
 
 def total(text: str, rule: TextRule) -> int:
     """The sum of :func:`spans`, without making them; ``rule.unit`` is one of :data:`TOTALS`."""
-    if rule.normalisation == "NFC" and not is_normalized("NFC", text):
-        text = _composed(text)[0] if _many_marks().search(text) else normalize("NFC", text)
-    found = _parts(text, rule)
-    if not found:
-        return whole_weight(text, rule.unit)
-    rest, position, parts = [], 0, 0
-    for start, end, weight, _ in found:
+    if rule.normalisation == "NFC" and not text.isascii():
+        is_slow = len(text) > LONGEST_NORMALISED and _many_marks().search(text)
+        text = _composed(text)[0] if is_slow else normalize("NFC", text)
+    found = _written(text, rule)
+    light = is_light(text, rule.unit)
+    each = None if light else rule.emoji_weight
+    # an emoji that begins before a part and reaches into it holds no letter of ASCII but the first
+    if each == "bytes" or (each is not None and not all(text[part[0]].isascii() for part in found)):
+        found, each = _with_emoji(found, text, rule), None
+    weight, text = _apart(text, found) if found else (0, text)
+    if isinstance(each, int):
+        text, number = without_emoji(text)
+        weight += number * each
+    return weight + (len(text) if light else whole_weight(text, rule.unit))
+
+
+def _apart(text: str, found: Sequence[Weighed]) -> tuple[int, str]:
+    """What the parts weigh that do not overlap an earlier one, less the seams that stand in their place in the rest of
+    the text: so that their neighbours do not join.
+    """
+    rest, position, weight = [], 0, 0
+    for start, end, of_part, _ in found:
         if start >= position:
             rest.append(text[position:start])
-            parts += weight
+            weight += of_part - len(SEAM)
             position = end
     rest.append(text[position:])
-    return parts + whole_weight("".join(rest), rule.unit)
+    return weight, SEAM.join(rest)
 
 
 def _spans(text: str, rule: TextRule) -> list[Weighed]:
@@ -86,14 +102,24 @@ def _parts(text: str, rule: TextRule) -> list[Weighed]:
     """The entities of ``text`` that weigh something else than their letters, in order; of two that overlap the
     earlier counts.
     """
+    found = _written(text, rule)
+    return found if rule.emoji_weight is None or text.isascii() else _with_emoji(found, text, rule)
+
+
+def _written(text: str, rule: TextRule) -> list[Weighed]:
+    """:func:`_parts` without emoji."""
     found = list(_links(text, rule))
+    if rule.mentions == "whole" and rule.markup == "none":
+        return found
     if rule.mentions == "local part":
         found += _weighed(mastodon_mentions(text), rule)
     if rule.markup == "little text":
         found += _weighed(little_text(text), rule)
-    if rule.emoji_weight is not None and not text.isascii():
-        found += _emoji(text, rule)
-    return sorted(found, key=itemgetter(0)) if len(found) > 1 else found
+    return sorted(found, key=itemgetter(0))
+
+
+def _with_emoji(found: list[Weighed], text: str, rule: TextRule) -> list[Weighed]:
+    return sorted([*found, *_emoji(text, rule)], key=itemgetter(0))
 
 
 def _links(text: str, rule: TextRule) -> Iterable[Weighed]:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from gigshare_gui.networks.entities_in_text import Entity, entities
 from gigshare_gui.networks.graphemes import boundaries, graphemes
-from gigshare_gui.networks.measures import REFUSED_BY_X, TOTALS, Weighed
+from gigshare_gui.networks.measures import TOTALS, Weighed, has_refused
 from gigshare_gui.networks.spans_of_text import spans as spans_of
 from gigshare_gui.networks.spans_of_text import total
 
@@ -183,7 +183,7 @@ def _counted(text: str, rule: TextRule) -> Count:
 def _measured(text: str, rule: TextRule) -> Count:
     unit, limit = rule.unit, rule.limit
     if unit in TOTALS:
-        refused = unit == "weighted" and not text.isascii() and any(each in text for each in REFUSED_BY_X)
+        refused = unit == "weighted" and not text.isascii() and has_refused(text)
         return Count(total(text, rule), limit, unit, lambda: spans_of(text, rule), refused)
     if unit == "short message":
         from gigshare_gui.networks.wire_measures import short_message
