@@ -265,6 +265,24 @@ class TestRecipes:
         assert made.name == f"gigshare-{__version__}-windows-x86_64.exe"
         assert made.read_bytes()[:2] == b"MZ"
 
+    def test_on_windows_nothing_is_changed_before_both_programs_are_known_to_be_closed(self) -> None:
+        script = (HERE / "windows" / "gigshare.nsi").read_text(encoding="utf-8")
+        guard = script[script.index("!macro TryToWrite") : script.index('!insertmacro DemandClosed ""')]
+        assert not re.findall(r"^\s*(?:Delete|Rename|RMDir|File|Write\w+)\b", guard, re.MULTILINE)
+        tried = re.findall(r'TryToWrite "\$INSTDIR\\(\w+\.exe)"', guard)
+        assert sorted(tried) == ["gigshare.exe", "gigsharew.exe"]
+        retried = guard[guard.index("again:") :]
+        assert retried.index("ClearErrors") < retried.index("TryToWrite") < retried.index("IDRETRY again")
+        sections = re.findall(r"^Section .*\n +(.*)", script, re.MULTILINE)
+        assert sections == ["Call DemandClosed", "Call un.DemandClosed"]
+
+    def test_the_path_on_windows_is_written_back_as_it_was_read(self) -> None:
+        script = (HERE / "windows" / "gigshare.nsi").read_text(encoding="utf-8")
+        edit = script[script.index("!macro EditPath") :].partition("!macroend")[0]
+        assert "DoNotExpandEnvironmentNames" in edit
+        assert "ExpandString" in edit
+        assert "EnvironmentVariable(" not in edit  # of .NET: it expands, and writes plain text
+
     def test_removal_on_windows_touches_nothing_of_the_user(self) -> None:
         script = (HERE / "windows" / "gigshare.nsi").read_text(encoding="utf-8")
         recursive = re.findall(r"^\s*RMDir /r.*$", script, re.MULTILINE)
