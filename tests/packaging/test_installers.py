@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import configparser
-import json
+import hashlib
 import plistlib
 import re
 import shutil
@@ -18,9 +18,10 @@ import yaml
 from dev import COMMANDS
 from hypothesis import given
 from hypothesis import strategies as st
-from installers import bill, bundle, command_line, icons, licences, native, project, windows
+from installers import bundle, changes, command_line, icons, packages, project, windows
 from installers.contents import DEBIAN, KEPT, LEFT_OUT, ContentsError, Rule, check
 from installers.linkage import debian_packages, rpm_capabilities
+from installers.project import BuildError
 from installers.prove import PROOFS, _proof
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -192,40 +193,44 @@ class TestDesktop:
         assert offered in [each.strip() for each in done.stdout.splitlines()], done.stderr
 
 
-class TestBill:
-    PART = licences.Part("Some-Library", "1.0", "MIT", "https://example.com", ("text",), "pkg:pypi/some-library@1.0")
+class TestDist:
+    def test_one_kind_replaces_its_own_files_and_leaves_the_others(self, tmp_path: Path) -> None:
+        deb, rpm = f"gigshare_{__version__}_amd64.deb", "gigshare-0.0.1-1.x86_64.rpm"
+        stays = [deb, f"{deb}.cdx.json", rpm, f"{rpm}.cdx.json", "gigshare-0.0.1-linux-x86_64.tar.gz"]
+        goes = ["gigshare_0.0.1_amd64.deb", "gigshare_0.0.1_amd64.deb.licences.txt"]
+        for name in (*stays, *goes, "gigshare-0.0.1.sha256"):
+            (tmp_path / name).write_text(name)
+        packages.drop_older([deb], tmp_path)
+        sums = packages.checksums(tmp_path)
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*stays, sums.name])
+        listed = {line.split()[1]: line.split()[0] for line in sums.read_text().splitlines()}
+        assert listed == {name: hashlib.sha256(name.encode()).hexdigest() for name in stays}
+        assert packages.checksums(tmp_path).read_text() == "".join(f"{listed[n]}  {n}\n" for n in sorted(listed))
 
-    def test_it_is_the_same_for_the_same_commit(self) -> None:
-        made = bill.bill([self.PART], "0.1.0", 1767225600, ["libc6"])
-        assert made == bill.bill([self.PART], "0.1.0", 1767225600, ["libc6"])
-        said = json.loads(made)
-        assert (said["bomFormat"], said["specVersion"]) == ("CycloneDX", "1.6")
-        assert said["metadata"]["timestamp"] == "2026-01-01T00:00:00Z"
-        references = {each["bom-ref"] for each in said["components"]}
-        assert references == {"pkg:pypi/some-library@1.0", "pkg:deb/debian/libc6"}
-        assert set(said["dependencies"][0]["dependsOn"]) == references
+    def test_what_an_rpm_recommends_is_a_choice_of_names_for_each_use(self) -> None:
+        assert all(re.fullmatch(r"\([\w-]+( or [\w-]+)+\)", each) for each in packages._RPM_RECOMMENDED)
+        assert "dejavu-sans-fonts" in packages._RPM_RECOMMENDED[0]
 
-    def test_what_is_inside_libraries_has_its_licence_too(self) -> None:
-        listed = tomllib.loads((HERE / "native.toml").read_text(encoding="utf-8"))["part"]
-        found = {part.name: part for part in native.inside([each["in"].replace("*", "x") for each in listed])}
-        assert {"FreeType", "HarfBuzz", "PCRE2", "libjpeg-turbo", "libxml2", "Expat", "libmpdec"} <= set(found)
-        assert all(part.texts and len(part.texts[0]) > 500 for part in found.values())
-        assert all(found[name].version for name in ("libxml2", "Expat", "libmpdec"))
 
-    def test_a_library_that_is_gone_takes_its_parts_out_of_the_list(self) -> None:
-        with pytest.raises(ContentsError, match=r"native\.toml says that .* which is not there"):
-            native.inside(["gigshare"])
+class TestChanges:
+    def test_this_version_is_told_in_a_few_sentences(self) -> None:
+        told = changes.summary(__version__)
+        assert 40 < len(told) < 600
+        assert "released" not in told
+        assert not re.search("[`*#]", told)
 
-    def test_a_wheels_own_bill_is_merged(self) -> None:
-        found = {part.name: part for part in native._of_wheel("cryptography")}
-        assert found["openssl"].purl.startswith("pkg:")
-        assert all(part.licence and "?" not in part.purl for part in found.values())
+    @pytest.mark.parametrize(
+        "text", ["", "## 1.0 (not yet released)\n\nWords.\n", "## 1.0\n\n* A list\n", "## 1.0\n## 0.9\n\nWords.\n"]
+    )
+    def test_a_version_that_is_not_told_or_not_released_stops_the_build(self, tmp_path: Path, text: str) -> None:
+        (tmp_path / "CHANGELOG.md").write_text(text)
+        with pytest.raises(BuildError, match="has no heading"):
+            changes.summary("1.0", tmp_path / "CHANGELOG.md")
 
-    def test_the_notice_has_the_lgpl_and_says_where_qt_comes_from(self) -> None:
-        said = licences.notice(licences.parts({"PySide6", "requests"}))
-        assert "GNU LESSER GENERAL PUBLIC LICENSE" in said
-        assert "download.qt.io" in said
-        assert "requests" in said
+    def test_the_store_entry_leaves_room_for_it_and_names_no_page_that_is_not_there(self) -> None:
+        entry = (LINUX / "org.gigshare.gigshare.metainfo.xml").read_text(encoding="utf-8")
+        assert "<p>@CHANGES@</p>" in entry
+        assert "example.com" not in entry
 
 
 class TestRecipes:
