@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from installers import bill, changes, command_line, icons, licences, linkage, native
+from installers import bill, changes, command_line, completions, icons, licences, linkage, native
 from installers.bundle import files_of
 from installers.contents import is_portable_only
 from installers.project import BUILD, HERE, ROOT, epoch, version
@@ -98,10 +98,10 @@ def _command_line(root: Path, share: Path) -> None:
     parser = make_parser()
     page = command_line.man_page(parser, version(), epoch())
     _write(share / "man/man1/gigshare.1.gz", gzip.compress(page.encode(), 9, mtime=0))
-    _write(share / "bash-completion/completions/gigshare", command_line.bash(parser))
-    _write(share / "fish/vendor_completions.d/gigshare.fish", command_line.fish(parser))
+    _write(share / "bash-completion/completions/gigshare", completions.bash(parser))
+    _write(share / "fish/vendor_completions.d/gigshare.fish", completions.fish(parser))
     for folder in ("vendor-completions", "site-functions"):  # Debian's place, everybody else's
-        _write(root / "usr/share/zsh" / folder / "_gigshare", command_line.zsh(parser))
+        _write(root / "usr/share/zsh" / folder / "_gigshare", completions.zsh(parser))
 
 
 def _documents(folder: Path, bundle: Path, lib: Path, kind: Kind) -> None:

@@ -163,35 +163,6 @@ class TestDesktop:
         done = subprocess.run(command, input=page, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
 
-    @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
-    @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
-    def test_fish_completes_what_is_typed(self, typed: str, offered: str, tmp_path: Path) -> None:
-        file = tmp_path / "gigshare.fish"
-        file.write_text(command_line.fish(make_parser()))
-        script = f"source {file}; complete -C '{typed}'"
-        done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
-        assert offered in [line.partition("\t")[0] for line in done.stdout.splitlines()], done.stderr
-
-    @pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
-    def test_zsh_reads_its_completion(self, tmp_path: Path) -> None:
-        file = tmp_path / "_gigshare"
-        file.write_text(command_line.zsh(make_parser()))
-        done = subprocess.run(["zsh", "-f", "-n", str(file)], capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
-
-    @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-    @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
-    def test_bash_completes_what_is_typed(self, typed: str, offered: str, tmp_path: Path) -> None:
-        (tmp_path / "gigshare").write_text(command_line.bash(make_parser()))
-        words = typed.split()
-        script = (
-            f"source {tmp_path}/gigshare; COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1};"
-            f" COMP_LINE='{typed}'; COMP_POINT={len(typed)};"
-            " $(complete -p gigshare | sed 's/.*-F \\([^ ]*\\).*/\\1/') gigshare; printf '%s\\n' \"${COMPREPLY[@]}\""
-        )
-        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
-        assert offered in [each.strip() for each in done.stdout.splitlines()], done.stderr
-
 
 class TestDist:
     def test_one_kind_replaces_its_own_files_and_leaves_the_others(self, tmp_path: Path) -> None:
@@ -251,6 +222,13 @@ class TestRecipes:
         assert all(command in COMMANDS for command, _ in called)
         proofs = [word for command, rest in called for word in rest.split() if command == "prove" and word[0] != "-"]
         assert set(proofs) <= set(PROOFS)
+
+    def test_the_keychain_of_the_workflow_stays_open_while_the_program_is_built(self) -> None:
+        steps = yaml.safe_load((HERE / "ci" / "installers.yml").read_text(encoding="utf-8"))["jobs"]["macos"]["steps"]
+        script = next(step["run"] for step in steps if "create-keychain" in step.get("run", ""))
+        asked = re.findall(r"^security (\S+)", script, re.MULTILINE)
+        assert asked[:4] == ["create-keychain", "set-keychain-settings", "unlock-keychain", "import"]
+        assert 'set-keychain-settings -lut 21600 "$keychain"' in script
 
     def test_every_proof_can_be_called(self) -> None:
         assert all(callable(_proof(name)) for name in PROOFS)
