@@ -243,8 +243,7 @@ def _greet(window: MainWindow, *, alone: bool) -> None:
     from gigshare_gui.ui.updates import ask_if_due
     from gigshare_gui.ui.welcome import greet
 
-    if alone:
-        greet(window)
+    greet(window, alone=alone)
     ask_if_due(window)
 
 

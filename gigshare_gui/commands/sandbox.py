@@ -14,7 +14,8 @@ def add(commands: Any) -> None:
     sandbox.add_argument("--port", type=int, default=0, help="on 127.0.0.1 (default: a free one)")
     sandbox.add_argument("--state", metavar="FILE", type=Path, help="where its state is kept")
     sandbox.add_argument("--json", action="store_true", help="print address and keys as one line of JSON")
-    sandbox.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
+    # for the program's own sandbox, which ends when standard input is closed
+    sandbox.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     sandbox.set_defaults(run=_sandbox)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,14 +39,29 @@ class Files:
         if name:
             self.open(Path(name))
 
-    def open(self, path: Path) -> None:
-        """Open a share in its kind's tab; Undo brings back what was there."""
+    def open(self, path: Path, otherwise: Callable[[], None] | None = None) -> None:
+        """Open a share in its kind's tab; Undo brings back what was there.
+
+        One that cannot be opened is told in a dialog, and ``otherwise`` is done.
+        """
 
         def read() -> bytes:
             with path.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
 
-        self._window.parts.disk.run(read, lambda data: self._opened(path, data))
+        def show(data: Any) -> None:
+            try:
+                if isinstance(data, OSError):
+                    raise data
+                document = read_document(data)
+            except (OSError, ShareFormatError) as error:
+                self._refuse(path, error)
+                if otherwise is not None:
+                    otherwise()
+            else:
+                self._opened(path, document)
+
+        self._window.parts.disk.run(read, show)
 
     def save(self) -> None:
         """Save to the file the share came from, or ask for one."""
@@ -111,15 +127,12 @@ class Files:
         """Show in the title whether the file is up to date."""
         self._title()
 
-    def _opened(self, path: Path, data: Any) -> None:
-        if isinstance(data, OSError):
-            self._window.bar.say(f"{path.name} cannot be opened: {data.strerror}.")
-            return
-        try:
-            document = read_document(data)
-        except ShareFormatError as error:
-            self._window.bar.say(f"{path.name} is not a share: {error}.")
-            return
+    def _refuse(self, path: Path, error: OSError | ShareFormatError) -> None:
+        from gigshare_gui.ui.dialogs.unopened import tell
+
+        tell(self._window, path, error, self.choose_and_open)
+
+    def _opened(self, path: Path, document: Document) -> None:
         for tab in self._window.all_tabs():
             if document.share.KIND == tab.KIND:
                 self._window.tabs.setCurrentWidget(tab)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gigshare_gui.ui.window import MainWindow
 
 _SEEN = "welcome/seen"
+_OWED = "welcome/owed"  # the first start was for a file, which a welcome would have pushed down
 _FIRST = (
     "Welcome to Gigshare",
     (
@@ -105,11 +106,12 @@ class Welcome(QFrame):
         column.addLayout(steps)
 
 
-def greet(window: MainWindow) -> None:
-    """Show the welcome where nobody has written anything yet."""
+def greet(window: MainWindow, *, alone: bool = True) -> None:
+    """Show the welcome where nobody has written anything yet; a start that is not ``alone`` but for a file leaves it to
+    the next one that is."""
     if str(window.settings.value(_SEEN, "false")) == "true":
         return
-    window.parts.disk.run(_has_drafts, partial(_greet, window))
+    window.parts.disk.run(_has_drafts, partial(_greet, window, alone))
 
 
 def show_welcome(window: MainWindow, *, take_focus: bool = True) -> None:
@@ -127,9 +129,15 @@ def show_welcome(window: MainWindow, *, take_focus: bool = True) -> None:
             (welcome.examples or [welcome.empty])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _greet(window: MainWindow, has_drafts: Any) -> None:
-    if has_drafts is False and window.tab.share.is_empty():
+def _greet(window: MainWindow, alone: bool, has_drafts: Any) -> None:
+    owed = str(window.settings.value(_OWED, "false")) == "true"
+    if not owed and has_drafts is not False:  # an OSError is no proof of a first start
+        return
+    if alone and (owed or window.tab.share.is_empty()):
+        window.settings.remove(_OWED)
         show_welcome(window, take_focus=False)
+    else:
+        window.settings.setValue(_OWED, "true")
 
 
 def _has_drafts() -> bool:

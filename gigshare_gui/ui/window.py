@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
 
         self.has_begun = True
         for path in paths[:1]:
-            self.parts.files.open(Path(path))
+            self.parts.files.open(Path(path), otherwise=self.drafts.bring_back)
         if not paths:
             self.drafts.bring_back()
         self.parts.disk.run(workspaces.load, self._workspaces_loaded)

@@ -20,6 +20,10 @@ MAX_BYTES = 64 * 1024
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
 _MAX_TEXT = 2000  # characters of one change
 _MAX_CHANGES = 100
+_MAX_SERIAL = 2**53 - 1  # what every reader of JSON holds exactly (RFC 8259, section 6); settings keep 64 bits
+
+
+_MALFORMED = "The manifest is signed, but it cannot be read. A newer Gigshare may read it."
 
 
 class UpdateError(Exception):
@@ -100,15 +104,15 @@ def read(manifest: bytes) -> Manifest:
         said = json.loads(manifest)
         if said["product"] != "gigshare":
             raise UpdateError("This manifest is of another program. Check the address.")
-        releases = tuple(_release(each) for each in said["releases"][:_MAX_CHANGES])
+        releases = tuple(_release(each) for each in _list(said["releases"]))
         expires = datetime.fromisoformat(said["expires"])
-        serial, page = said["serial"], said["page"]
-        if not isinstance(serial, int) or isinstance(serial, bool) or expires.tzinfo is None or not _is_page(page):
-            raise ValueError("an entry is wrong")
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise UpdateError("The manifest is signed, but it cannot be read. A newer Gigshare may read it.") from None
-    newest = sorted(releases, key=lambda each: numbers(each.version), reverse=True)
-    return Manifest(serial, expires.astimezone(UTC), page, tuple(newest))
+        if expires.tzinfo is None:
+            raise ValueError("a time without a zone is no moment")
+        found = Manifest(_serial(said["serial"]), expires.astimezone(UTC), _page(said["page"]), releases)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        raise UpdateError(_MALFORMED) from None
+    newest = sorted(found.releases, key=lambda each: numbers(each.version), reverse=True)
+    return found._replace(releases=tuple(newest))
 
 
 def check_age(manifest: Manifest, now: datetime, last_serial: int) -> None:
@@ -138,10 +142,36 @@ def sign(manifest: Mapping[str, Any], private_key: bytes) -> bytes:
 
 
 def _release(entry: Mapping[str, Any]) -> Release:
-    numbers(entry["version"])
-    return Release(entry["version"], tuple(str(text)[:_MAX_TEXT] for text in entry["changes"][:_MAX_CHANGES]))
+    """A version; one that :func:`numbers` cannot read makes the manifest malformed.
+
+    Raises:
+        ValueError: an entry is of another type, as are TypeError and KeyError.
+    """
+    version, changes = entry["version"], _list(entry["changes"])
+    if not (
+        isinstance(version, str) and _VERSION.fullmatch(version) and all(isinstance(each, str) for each in changes)
+    ):
+        raise ValueError("an entry is wrong")
+    return Release(version, tuple(text[:_MAX_TEXT] for text in changes))
 
 
-def _is_page(page: str) -> bool:
-    parts = urlsplit(page)
-    return parts.scheme == "https" and bool(parts.hostname) and parts.username is None and page.isprintable()
+def _list(entry: Any) -> list[Any]:
+    if not isinstance(entry, list):
+        raise TypeError("this must be a list")
+    return entry[:_MAX_CHANGES]
+
+
+def _serial(entry: Any) -> int:
+    if not isinstance(entry, int) or isinstance(entry, bool) or not 0 <= entry <= _MAX_SERIAL:
+        raise ValueError("the serial is no number that can be kept")
+    return entry
+
+
+def _page(entry: Any) -> str:
+    if not (isinstance(entry, str) and entry.isprintable()):
+        raise TypeError("the page must be text that can be shown")
+    parts = urlsplit(entry)
+    # reading the port refuses one that is none
+    if parts.scheme != "https" or not parts.hostname or parts.username is not None or parts.port == 0:
+        raise ValueError("the page is no address of the web")
+    return entry

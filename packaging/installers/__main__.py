@@ -50,30 +50,32 @@ def build(wanted: list[str], appimage_runtime: Path | None = None) -> list[Path]
         ContentsError: something is packaged that nobody asked for.
     """
     BUILD.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(DIST, ignore_errors=True)
-    DIST.mkdir()
+    DIST.mkdir(exist_ok=True)
     folder = bundle.build()
-    made = _for_linux(folder, wanted, appimage_runtime) if sys.platform.startswith("linux") else _elsewhere(folder)
-    files = [file for file, _ in made]
+    if sys.platform.startswith("linux"):
+        made = _for_linux(folder, wanted, appimage_runtime)
+    else:
+        made = _elsewhere(folder)
+    files = []
     for file, documents in made:
-        bill = DIST / f"{file.name}.cdx.json"
-        shutil.copyfile(documents / "gigshare.cdx.json", bill)
-        files.append(bill)
-    licences = DIST / "THIRD-PARTY-LICENCES.txt"  # of what holds most: the last one made
-    shutil.copyfile(made[-1][1] / "copyright", licences)
-    files.append(licences)
-    return [*files, packages.checksums(files)]
+        files.append(file)
+        for name, ending in (("gigshare.cdx.json", "cdx.json"), ("copyright", "licences.txt")):
+            beside = DIST / f"{file.name}.{ending}"
+            shutil.copyfile(documents / name, beside)
+            files.append(beside)
+    packages.drop_older(file.name for file, _ in made)
+    return [*files, packages.checksums()]
 
 
 def _for_linux(folder: Path, wanted: list[str], appimage_runtime: Path | None) -> list[tuple[Path, Path]]:
     """Each file that was made, with the folder of the documents that are in it."""
     made = []
-    if {"deb", "rpm"} & set(wanted):
-        installed = tree.lay_out(folder, portable=False)
-        makers = (("deb", packages.deb), ("rpm", packages.rpm))
-        made += [(make(installed), installed / tree.DOCUMENTS) for name, make in makers if name in wanted]
+    for name, kind, make in (("deb", tree.DEB, packages.deb), ("rpm", tree.RPM, packages.rpm)):
+        if name in wanted:
+            installed = tree.lay_out(folder, kind)
+            made.append((make(installed), installed / tree.DOCUMENTS))
     if "tar" in wanted or appimage_runtime is not None:
-        portable = tree.lay_out(folder, portable=True)
+        portable = tree.lay_out(folder, tree.PORTABLE)
         files = [packages.tar(portable)] if "tar" in wanted else []
         files += [appimage.image(portable, appimage_runtime)] if appimage_runtime is not None else []
         made += [(file, portable / tree.DOCUMENTS) for file in files]
@@ -82,12 +84,12 @@ def _for_linux(folder: Path, wanted: list[str], appimage_runtime: Path | None) -
 
 def _elsewhere(folder: Path) -> list[tuple[Path, Path]]:
     """What Windows and macOS get. Not run here as a whole; ``windows.installer`` is, against a placeholder."""
-    documents = BUILD / "notices" / "usr" / "share" / "doc" / "gigshare"
+    documents = BUILD / "notices" / tree.DOCUMENTS
     shutil.rmtree(documents, ignore_errors=True)
     if sys.platform == "win32":
-        tree.notices(documents, folder / "gigshare.exe")
+        tree.notices(documents, folder / "gigshare.exe", folder)
         return [(windows.installer(folder, documents), documents)]
-    tree.notices(documents, folder / "gigshare")
+    tree.notices(documents, folder / "gigshare", folder)
     return [(macos.image(folder.with_name("Gigshare.app"), documents), documents)]
 
 

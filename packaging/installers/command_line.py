@@ -1,4 +1,4 @@
-"""Manual page and shell completions, written from the program's own argument parser."""
+"""The commands of the program's own argument parser, and the manual page that is written from them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ class Command(NamedTuple):
     @property
     def arguments(self) -> list[argparse.Action]:
         """What is written without a dash."""
-        return [each for each in self.parser._actions if not each.option_strings and not _is_choice(each)]
+        return [each for each in self.parser._actions if not each.option_strings and not is_choice(each)]
 
 
-def _is_choice(action: argparse.Action) -> bool:
+def is_choice(action: argparse.Action) -> bool:
+    """Whether it is where the commands stand."""
     return isinstance(action, argparse._SubParsersAction)
 
 
@@ -39,9 +40,6 @@ def commands(parser: argparse.ArgumentParser, words: tuple[str, ...] = (), said:
             helps = {each.dest: each.help or "" for each in action._choices_actions}
             for name, below in action.choices.items():
                 yield from commands(below, (*words, name), helps.get(name, ""))
-
-
-# manual page
 
 
 def man_page(parser: argparse.ArgumentParser, version: str, epoch: int) -> str:
@@ -78,7 +76,7 @@ def _described(command: Command) -> list[str]:
     """What may be written after a command, each with its meaning."""
     out = []
     for action in [*command.arguments, *command.options]:
-        out += [".TP", ".B " + _man(_written(action)), _man(_expanded(action, command.parser))]
+        out += [".TP", ".B " + _man(_written(action)), _man(expanded(action, command.parser))]
     return out
 
 
@@ -139,120 +137,7 @@ def _written(action: argparse.Action) -> str:
     return ", ".join(name + takes for name in action.option_strings)
 
 
-def _expanded(action: argparse.Action, parser: argparse.ArgumentParser) -> str:
+def expanded(action: argparse.Action, parser: argparse.ArgumentParser) -> str:
+    """The help of an action as a sentence."""
     words = (action.help or "") % {**vars(action), "prog": parser.prog} if action.help else ""
     return _sentence(words)
-
-
-# completions
-
-
-def bash(parser: argparse.ArgumentParser) -> str:
-    """Completion for bash: commands and options, shares where a file is wanted."""
-    cases = [
-        f'    "{" ".join(each.words)}") words="{" ".join([*_below(each), *_flags(each)])}" ;;'
-        for each in commands(parser)
-    ]
-    return _BASH.replace("@PATHS@", _paths(parser)).replace("@CASES@", "\n".join(cases))
-
-
-_BASH = """\
-# bash completion for gigshare, written from its argument parser
-_gigshare() {
-  local current="${COMP_WORDS[COMP_CWORD]}" path="" word words="" file
-  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "${path:+$path }$word" in
-      @PATHS@) path="${path:+$path }$word" ;;
-    esac
-  done
-  case "$path" in
-@CASES@
-  esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
-  if [[ $current != -* ]]; then
-    while IFS= read -r file; do
-      if [[ -d $file || $file == *.gigshare ]]; then COMPREPLY+=("$file"); fi
-    done < <(compgen -f -- "$current")
-  fi
-}
-complete -o filenames -F _gigshare gigshare
-"""
-
-
-def zsh(parser: argparse.ArgumentParser) -> str:
-    """Completion for zsh, with the help of each command and option beside it."""
-    cases = []
-    for each in commands(parser):
-        helps = dict(_helps_below(each))
-        names = " ".join(_zsh_entry(name, helps[name]) for name in _below(each))
-        flags = " ".join(_zsh_entry(name, _expanded(a, each.parser)) for a in each.options for name in a.option_strings)
-        cases.append(f'    "{" ".join(each.words)}") names=({names}) flags=({flags}) ;;')
-    return _ZSH.replace("@PATHS@", _paths(parser)).replace("@CASES@", "\n".join(cases))
-
-
-_ZSH = """\
-#compdef gigshare
-# zsh completion for gigshare, written from its argument parser
-_gigshare() {
-  local where="" word
-  local -a names flags
-  for word in "${(@)words[2,CURRENT-1]}"; do
-    case "${where:+$where }$word" in
-      @PATHS@) where="${where:+$where }$word" ;;
-    esac
-  done
-  case "$where" in
-@CASES@
-  esac
-  if [[ $PREFIX == -* ]]; then
-    _describe -o option flags
-  else
-    (( $#names )) && _describe command names
-    _files -g "*.gigshare"
-  fi
-}
-_gigshare "$@"
-"""
-
-
-def fish(parser: argparse.ArgumentParser) -> str:
-    """Completion for fish, with the help of each command and option beside it."""
-    lines = ["# fish completion for gigshare, written from its argument parser", "complete -c gigshare -f"]
-    lines.append('complete -c gigshare -k -a "(__fish_complete_suffix .gigshare)"')
-    for each in commands(parser):
-        when = "__fish_use_subcommand" if not each.words else f"__fish_seen_subcommand_from {each.words[-1]}"
-        helps = dict(_helps_below(each))
-        lines += [f"complete -c gigshare -n '{when}' -a {name} -d {_quoted(helps[name])}" for name in _below(each)]
-        for action in each.options:
-            long = [f"-l {name[2:]}" for name in action.option_strings if name.startswith("--")]
-            short = [f"-s {name[1:]}" for name in action.option_strings if not name.startswith("--")]
-            takes = [] if action.nargs == 0 else ["-r"]
-            said = ["-d", _quoted(_expanded(action, each.parser))]
-            lines.append(" ".join(["complete -c gigshare -n", f"'{when}'", *short, *long, *takes, *said]))
-    return "\n".join(lines) + "\n"
-
-
-def _paths(parser: argparse.ArgumentParser) -> str:
-    return "|".join(f'"{" ".join(each.words)}"' for each in commands(parser) if each.words)
-
-
-def _below(command: Command) -> list[str]:
-    return [name for action in command.parser._actions if _is_choice(action) for name in action.choices or ()]
-
-
-def _helps_below(command: Command) -> list[tuple[str, str]]:
-    deep = len(command.words) + 1
-    return [(each.words[-1], each.help) for each in commands(command.parser, command.words) if len(each.words) == deep]
-
-
-def _flags(command: Command) -> list[str]:
-    return [name for action in command.options for name in action.option_strings]
-
-
-def _zsh_entry(name: str, said: str) -> str:
-    return _quoted(f"{name}:{said.replace(':', ' -')}")
-
-
-def _quoted(text: str) -> str:
-    """Within single quotes, so that no shell expands anything; an apostrophe becomes a typographic one."""
-    return "'" + text.replace("'", "’").replace("\n", " ") + "'"

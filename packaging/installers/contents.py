@@ -37,14 +37,16 @@ def _rules(entries: Iterable[dict[str, Any]]) -> tuple[Rule, ...]:
 _DATA = tomllib.loads(Path(__file__).with_name("contents.toml").read_text(encoding="utf-8"))
 EXCLUDED_MODULES: list[str] = _DATA["excluded_modules"]
 LEFT_OUT = _rules(_DATA["left_out"])
+LEFT_OUT_ELSEWHERE = _rules(_DATA["left_out_elsewhere"])
 KEPT = _rules(_DATA["kept"])
 _SYSTEM = ROOT / "resources" / "system_libraries.toml"
 DEBIAN: dict[str, str] = tomllib.loads(_SYSTEM.read_text(encoding="utf-8"))["debian"]
 
 
-def is_left_out(name: str) -> bool:
-    """Whether a file that PyInstaller found stays out of the one folder (rules are for Linux)."""
-    return sys.platform.startswith("linux") and any(rule.fits(name) for rule in LEFT_OUT)
+def is_left_out(name: str, system: str = sys.platform) -> bool:
+    """Whether a file that PyInstaller found stays out of the one folder; ``system`` is as ``sys.platform`` calls it."""
+    rules = LEFT_OUT if system == "linux" else LEFT_OUT_ELSEWHERE
+    return any(rule.fits(name.replace("\\", "/")) for rule in rules)
 
 
 def check(names: Iterable[str], kept: Iterable[Rule] = KEPT) -> None:

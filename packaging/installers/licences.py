@@ -28,10 +28,8 @@ class Part(NamedTuple):
 
 
 # What packages do not say of themselves in SPDX's words; read in the packages themselves.
-_LICENCES = {
-    "pyside6-essentials": "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
-    "shiboken6": "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
-}
+_QT = "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only"  # doc.qt.io/qt-6/licensing.html, but for its commercial licence
+_LICENCES = {"pyside6-essentials": _QT, "shiboken6": _QT}
 _SPDX = {
     "MIT License": "MIT", "BSD License": "BSD-3-Clause", "Apache Software License": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -40,10 +38,10 @@ _SPDX = {
 }  # fmt: skip
 _LGPL_NOTICE = """\
 Qt and PySide6 are used under the GNU Lesser General Public License, version 3. They are dynamic libraries in the
-folder PySide6 and are not modified, but that the data of ICU beside them is cut down to what sorts texts. You may
-replace them by your own build of the same version. Their source is published by The Qt Company at download.qt.io and
-code.qt.io. The texts of the LGPL and the GPL follow at the end.
+folder PySide6 and are not modified{but}. You may replace them by your own build of the same version. Their source is
+published by The Qt Company at download.qt.io and code.qt.io. The texts of the LGPL and the GPL follow at the end.
 """
+_BUT_ICU = ", but that the data of ICU beside them is\ncut down to what sorts texts"
 
 
 def parts(modules: Iterable[str]) -> list[Part]:
@@ -55,7 +53,7 @@ def parts(modules: Iterable[str]) -> list[Part]:
     known = metadata.packages_distributions()
     names = {name for module in modules for name in known.get(module, ())}
     found = [_part(metadata.distribution(name)) for name in names | {"PySide6_Essentials", "shiboken6"}]
-    return sorted([*found, _python(), _icu()], key=lambda part: part.name.casefold())
+    return sorted([*found, _python(), _qt(), *_icu()], key=lambda part: part.name.casefold())
 
 
 def notice(found: Iterable[Part]) -> str:
@@ -63,7 +61,8 @@ def notice(found: Iterable[Part]) -> str:
     found = list(found)
     lines = ["Gigshare is under the Apache License 2.0. It contains the work of others:", ""]
     lines += [f"  {f'{part.name} {part.version}'.strip()}  ({part.licence})  {part.source}".rstrip() for part in found]
-    lines += ["", *_LGPL_NOTICE.splitlines(), ""]
+    but = _BUT_ICU if any(part.name == "ICU" for part in found) else ""
+    lines += ["", *_LGPL_NOTICE.format(but=but).splitlines(), ""]
     seen: dict[str, list[str]] = {}
     for part in found:
         for text in part.texts:
@@ -83,7 +82,7 @@ def _part(found: metadata.Distribution) -> Part:
         _text(path) for path in found.files or () if _is_licence(str(path)) for path in [found.locate_file(path)]
     )
     if key in _LICENCES:
-        texts = tuple(_text(HERE / "licences" / file) for file in ("LGPL-3.0.txt", "GPL-3.0.txt"))
+        texts = _of_qt()
     if not texts:
         texts = (_text(HERE / "licences" / f"{key}.txt"),)
     source = next(iter(url.partition(",")[2].strip() for url in found.metadata.get_all("Project-URL") or ()), "")
@@ -111,11 +110,25 @@ def _python() -> Part:
     return Part("Python", version, "PSF-2.0", "https://www.python.org", (text,), f"pkg:generic/python@{version}")
 
 
-def _icu() -> Part:
+def _qt() -> Part:
+    from PySide6.QtCore import qVersion
+
+    version = qVersion()
+    return Part("Qt", version, _QT, "https://code.qt.io", _of_qt(), f"pkg:generic/qt@{version}")
+
+
+def _of_qt() -> tuple[str, ...]:
+    return tuple(_text(HERE / "licences" / file) for file in ("LGPL-3.0.txt", "GPL-3.0.txt"))
+
+
+def _icu() -> list[Part]:
+    """ICU where Qt brings its own: on Linux."""
     library = Path(metadata.distribution("PySide6_Essentials").locate_file("PySide6/Qt/lib"))  # type: ignore[arg-type]
     version = next((path.name.rpartition(".")[2] for path in library.glob("libicudata.so.*")), "")
     text = _text(HERE / "licences" / "ICU.txt")
-    return Part("ICU", version, "Unicode-DFS-2016", "https://icu.unicode.org", (text,), f"pkg:generic/icu@{version}")
+    purl = f"pkg:generic/icu@{version}"
+    made = Part("ICU", version, "Unicode-DFS-2016", "https://icu.unicode.org", (text,), purl)
+    return [made] if version else []
 
 
 def _text(path: object) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
+import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
@@ -10,6 +13,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
+from installers.bundle import files_of
 from installers.contents import DEBIAN, ContentsError
 from installers.licences import Part
 from installers.project import HERE, run
@@ -17,42 +21,61 @@ from installers.project import HERE, run
 _APACHE = "Apache-2.0"
 
 
-def parts(names: Iterable[str], packages: Iterable[str]) -> list[Part]:
-    """What is in these files of the one folder (Linux), and what ``packages`` say in bills of their own.
+def parts(folder: Path, packages: Iterable[str]) -> list[Part]:
+    """What is in the files of the one folder, or of what is left of it, and what ``packages`` say in their own bills.
 
     Raises:
-        ContentsError: native.toml names a file that is not there.
+        ContentsError: native.toml names a file that is not there, or a version or licence that cannot be told.
     """
-    names = sorted(names)
-    return [*inside(names), _starter(), *_helpers(names), *(part for name in packages for part in _of_wheel(name))]
+    return [*inside(folder), _starter(), *_helpers(folder), *(part for name in packages for part in _of_wheel(name))]
 
 
-def inside(names: list[str]) -> list[Part]:
-    """What native.toml says of these files.
+def inside(folder: Path, system: str = sys.platform) -> list[Part]:
+    """What native.toml says of the files in this folder; ``system`` is as ``sys.platform`` calls it.
 
     Raises:
-        ContentsError: it names a file that is not there.
+        ContentsError: it names a file that is not there, or a version that the file does not tell.
     """
     listed = tomllib.loads((HERE / "native.toml").read_text(encoding="utf-8"))["part"]
-    return [_listed(entry, names) for entry in listed]
+    names = [path.relative_to(folder).as_posix() for path in files_of(folder)]
+    found = []
+    for entry in listed:
+        pattern = entry["in"] if isinstance(entry["in"], str) else entry["in"].get(system)
+        file = next((name for name in names if pattern and fnmatchcase(name, pattern)), None)
+        if file is not None:
+            found.append(_listed(entry, folder / file, system))
+        elif pattern and not entry.get("optional"):
+            raise ContentsError(f"native.toml says that {entry['name']} is in {pattern}, which is not there.")
+    return found
 
 
-def _listed(entry: dict[str, str], names: list[str]) -> Part:
-    if not any(fnmatchcase(name, entry["in"]) for name in names):
-        raise ContentsError(f"native.toml says that {entry['name']} is in {entry['in']}, which is not there.")
-    version = _version(entry.get("version", ""))
-    text = (HERE / "licences" / f"{entry['text']}.txt").read_text(encoding="utf-8")
-    purl = f"pkg:generic/{entry['name'].lower()}" + (f"@{version}" if version else "")
+def _listed(entry: dict[str, Any], file: Path, system: str) -> Part:
+    version = _version(entry, file, system)
+    if not version and system == "linux" and entry.keys() & {"version", "version_in", "version_at"}:
+        raise ContentsError(f"{file.name} does not tell the version of {entry['name']} as native.toml says it does.")
+    text = "\n\n".join(filter(None, (entry.get("copyright"), _text(entry["text"]))))
+    purl = f"pkg:generic/{entry.get('purl') or entry['name'].lower()}" + (f"@{version}" if version else "")
     return Part(entry["name"], version, entry["licence"], entry["source"], (text,), purl)
 
 
-def _version(asked: str) -> str:
-    """The version as the module that holds it tells: a text, or numbers."""
-    module, _, name = asked.partition(":")
-    if not module:
-        return ""
-    said = getattr(import_module(module), name)
-    return said if isinstance(said, str) else ".".join(map(str, said))
+def _version(entry: dict[str, Any], file: Path, system: str) -> str:
+    """The version as the file tells it, or a module that holds the part; nothing where nobody does."""
+    if "version" in entry:
+        module, _, name = entry["version"].partition(":")
+        said = getattr(import_module(module), name)
+        return said if isinstance(said, str) else ".".join(map(str, said))
+    if "version_in" in entry:
+        matches = re.finditer(entry["version_in"].encode("ascii"), file.read_bytes())
+        told = {next(filter(None, match.groups())) for match in matches}
+        return told.pop().decode("ascii") if len(told) == 1 else ""
+    if "version_at" in entry and system == "linux":
+        number = ctypes.c_int.in_dll(ctypes.CDLL(str(file)), entry["version_at"]).value
+        return f"{number >> 8}.{number & 0xFF}"
+    return ""
+
+
+def _text(name: str) -> str:
+    return (HERE / "licences" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def _starter() -> Part:
@@ -66,9 +89,9 @@ def _starter() -> Part:
     return Part("PyInstaller bootloader", found.version, licence, "https://pyinstaller.org", (text,), purl)
 
 
-def _helpers(names: list[str]) -> Iterator[Part]:
+def _helpers(folder: Path) -> Iterator[Part]:
     """Libraries of the builder's Debian that are in the folder itself."""
-    known = {DEBIAN[name.rpartition("/")[2]] for name in names if name.rpartition("/")[2] in DEBIAN}
+    known = {DEBIAN[path.name] for path in files_of(folder) if path.name in DEBIAN}
     for package in sorted(known):
         version = run(["dpkg-query", "-W", "-f", "${Version}", package], quiet=True).strip()
         text = Path("/usr/share/doc", package, "copyright").read_text(encoding="utf-8")
@@ -86,11 +109,25 @@ def _of_wheel(package: str) -> Iterator[Part]:
 
 
 def _told(component: dict[str, Any]) -> Part:
-    """A component of such a bill. What names no licence is OpenSSL, whose licence is Apache's since version 3."""
+    """A component of such a bill. What names no licence is OpenSSL, whose licence is Apache's since version 3.
+
+    Raises:
+        ContentsError: there is no text of its licence.
+    """
     licences = [
         each.get("expression") or each.get("license", {}).get("id", "") for each in component.get("licenses", ())
     ]
     licence = " AND ".join(filter(None, licences)) or _APACHE
     source = next((each["url"] for each in component.get("externalReferences", ())), "")
     purl = str(component.get("purl", "")).partition("?")[0]
-    return Part(component["name"], component.get("version", ""), licence, source, (), purl)
+    name, author = component["name"], component.get("author", "")
+    return Part(name, component.get("version", ""), licence, source, (_text_for(licence, name, author),), purl)
+
+
+def _text_for(licence: str, name: str, author: str) -> str:
+    """A text that satisfies an SPDX expression: where there is a choice, that of Apache's licence."""
+    if _APACHE in licence:
+        return _text(_APACHE)
+    if licence in ("MIT", "BSD-3-Clause") and author:
+        return f"Copyright (c) {author}\n\n{_text(licence)}"
+    raise ContentsError(f"{name} is under {licence}: put the text into licences/ and choose it in native.py.")

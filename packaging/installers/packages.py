@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fnmatch
 import gzip
 import hashlib
 import io
 import json
 import os
+import re
 import tarfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -26,6 +28,15 @@ networks; signed calls go to SAP Customer Data Cloud (Gigya)."""
 # Without a font there is no text, without a keyring secrets last until the window closes.
 _FONTS = "fonts-dejavu-core | fonts-noto-core | fonts-liberation | fonts-freefont-ttf"
 _RECOMMENDED = ["fonts-noto-core", "fonts-noto-color-emoji", "fonts-noto-cjk", "gnome-keyring | kwalletmanager"]
+# The same as Fedora and openSUSE name them (packages.fedoraproject.org, software.opensuse.org). They are recommended
+# only, since a third distribution may have a font under another name, and must not refuse the installation for that.
+_RPM_RECOMMENDED = [
+    "(dejavu-sans-fonts or dejavu-fonts)",
+    "(google-noto-sans-vf-fonts or google-noto-sans-fonts)",
+    "(google-noto-color-emoji-fonts or google-noto-coloremoji-fonts)",
+    "(google-noto-sans-cjk-vf-fonts or google-noto-sans-cjk-fonts)",
+    "(gnome-keyring or kf6-kwallet or kwalletd6 or kf5-kwallet or kwalletd5)",
+]
 
 
 def deb(tree: Path, as_version: str = "", to: Path = DIST) -> Path:
@@ -48,6 +59,7 @@ def rpm(tree: Path) -> Path:
     """The RPM package. It asks for libraries by their own names, which every distribution knows."""
     extra = {
         "depends": linkage.rpm_capabilities(_sonames(tree), linkage.oldest_glibc(files_of(tree / LIB))),
+        "recommends": _RPM_RECOMMENDED,
         "rpm": {"compression": "xz", "group": "Applications/Internet", "summary": _SUMMARY},
     }
     return _nfpm(tree, "rpm", DIST / f"gigshare-{version()}-1.x86_64.rpm", extra)
@@ -67,11 +79,24 @@ def tar(tree: Path) -> Path:
     return path
 
 
-def checksums(files: Iterable[Path]) -> Path:
-    """SHA-256 of each file, as ``sha256sum --check`` reads them."""
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(files)]
-    path = DIST / f"gigshare-{version()}.sha256"
-    path.write_text("".join(lines), encoding="ascii")
+def drop_older(names: Iterable[str], folder: Path = DIST) -> None:
+    """Delete other versions of the packages with these names, and what lies beside them; other kinds stay."""
+    names = list(names)
+    for name in names:
+        kind = fnmatch.translate(name.replace(version(), "*", 1) + "*")
+        for path in folder.iterdir():
+            if re.match(kind, path.name) and not path.name.startswith(tuple(names)):
+                path.unlink()
+
+
+def checksums(folder: Path = DIST) -> Path:
+    """SHA-256 of each file that is there, as ``sha256sum --check`` reads them."""
+    for old in folder.glob("gigshare-*.sha256"):
+        old.unlink()
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
+    path = folder / f"gigshare-{version()}.sha256"
+    path.write_text("".join(lines), encoding="utf-8")
     return path
 
 
@@ -98,7 +123,6 @@ def _nfpm(tree: Path, packager: str, path: Path, extra: dict[str, Any]) -> Path:
         "maintainer": MAINTAINER,
         "description": _DESCRIPTION,
         "license": "Apache-2.0",
-        "homepage": "https://gigshare.example.com",
         "mtime": moment,
         "contents": _contents(tree, moment),
         **extra,

@@ -59,6 +59,11 @@ def rpm() -> None:
     needs = run([*query, "--requires"], quiet=True)
     demand("libxcb-cursor.so.0()(64bit)" in needs, "it asks for libraries by their sonames")
     demand(re.search(r"libc\.so\.6\(GLIBC_2\.\d+\)", needs), "it asks for a glibc that has what it links to")
+    wishes = run([*query, "--recommends"], quiet=True)
+    demand("(dejavu-sans-fonts or dejavu-fonts)" in wishes, "it recommends fonts, without which there is no text")
+    bill = json.loads((DIST / f"{files['rpm'].name}.cdx.json").read_text(encoding="utf-8"))
+    debian = [each["bom-ref"] for each in bill["components"] if each["bom-ref"].startswith("pkg:deb/")]
+    demand(not debian, "its bill of materials names none of Debian's packages", " ".join(debian))
     with clean_root("rpm") as root:
         root.apt("update")
         depends = run(["dpkg-deb", "-f", str(files["deb"]), "Depends"], quiet=True)

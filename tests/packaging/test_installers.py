@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import configparser
-import json
+import hashlib
 import plistlib
 import re
 import shutil
@@ -18,9 +18,10 @@ import yaml
 from dev import COMMANDS
 from hypothesis import given
 from hypothesis import strategies as st
-from installers import bill, bundle, command_line, icons, licences, native, project, windows
+from installers import bundle, changes, command_line, icons, packages, project, windows
 from installers.contents import DEBIAN, KEPT, LEFT_OUT, ContentsError, Rule, check
 from installers.linkage import debian_packages, rpm_capabilities
+from installers.project import BuildError
 from installers.prove import PROOFS, _proof
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -162,70 +163,45 @@ class TestDesktop:
         done = subprocess.run(command, input=page, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
 
-    @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")
-    @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
-    def test_fish_completes_what_is_typed(self, typed: str, offered: str, tmp_path: Path) -> None:
-        file = tmp_path / "gigshare.fish"
-        file.write_text(command_line.fish(make_parser()))
-        script = f"source {file}; complete -C '{typed}'"
-        done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
-        assert offered in [line.partition("\t")[0] for line in done.stdout.splitlines()], done.stderr
 
-    @pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
-    def test_zsh_reads_its_completion(self, tmp_path: Path) -> None:
-        file = tmp_path / "_gigshare"
-        file.write_text(command_line.zsh(make_parser()))
-        done = subprocess.run(["zsh", "-f", "-n", str(file)], capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
+class TestDist:
+    def test_one_kind_replaces_its_own_files_and_leaves_the_others(self, tmp_path: Path) -> None:
+        deb, rpm = f"gigshare_{__version__}_amd64.deb", "gigshare-0.0.1-1.x86_64.rpm"
+        stays = [deb, f"{deb}.cdx.json", rpm, f"{rpm}.cdx.json", "gigshare-0.0.1-linux-x86_64.tar.gz"]
+        goes = ["gigshare_0.0.1_amd64.deb", "gigshare_0.0.1_amd64.deb.licences.txt"]
+        for name in (*stays, *goes, "gigshare-0.0.1.sha256"):
+            (tmp_path / name).write_text(name)
+        packages.drop_older([deb], tmp_path)
+        sums = packages.checksums(tmp_path)
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*stays, sums.name])
+        listed = {line.split()[1]: line.split()[0] for line in sums.read_text().splitlines()}
+        assert listed == {name: hashlib.sha256(name.encode()).hexdigest() for name in stays}
+        assert packages.checksums(tmp_path).read_text() == "".join(f"{listed[n]}  {n}\n" for n in sorted(listed))
 
-    @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-    @pytest.mark.parametrize(("typed", "offered"), [("gigshare do", "doctor"), ("gigshare send --work", "--workspace")])
-    def test_bash_completes_what_is_typed(self, typed: str, offered: str, tmp_path: Path) -> None:
-        (tmp_path / "gigshare").write_text(command_line.bash(make_parser()))
-        words = typed.split()
-        script = (
-            f"source {tmp_path}/gigshare; COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1};"
-            f" COMP_LINE='{typed}'; COMP_POINT={len(typed)};"
-            " $(complete -p gigshare | sed 's/.*-F \\([^ ]*\\).*/\\1/') gigshare; printf '%s\\n' \"${COMPREPLY[@]}\""
-        )
-        done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
-        assert offered in [each.strip() for each in done.stdout.splitlines()], done.stderr
+    def test_what_an_rpm_recommends_is_a_choice_of_names_for_each_use(self) -> None:
+        assert all(re.fullmatch(r"\([\w-]+( or [\w-]+)+\)", each) for each in packages._RPM_RECOMMENDED)
+        assert "dejavu-sans-fonts" in packages._RPM_RECOMMENDED[0]
 
 
-class TestBill:
-    PART = licences.Part("Some-Library", "1.0", "MIT", "https://example.com", ("text",), "pkg:pypi/some-library@1.0")
+class TestChanges:
+    def test_this_version_is_told_in_a_few_sentences(self) -> None:
+        told = changes.summary(__version__)
+        assert 40 < len(told) < 600
+        assert "released" not in told
+        assert not re.search("[`*#]", told)
 
-    def test_it_is_the_same_for_the_same_commit(self) -> None:
-        made = bill.bill([self.PART], "0.1.0", 1767225600, ["libc6"])
-        assert made == bill.bill([self.PART], "0.1.0", 1767225600, ["libc6"])
-        said = json.loads(made)
-        assert (said["bomFormat"], said["specVersion"]) == ("CycloneDX", "1.6")
-        assert said["metadata"]["timestamp"] == "2026-01-01T00:00:00Z"
-        references = {each["bom-ref"] for each in said["components"]}
-        assert references == {"pkg:pypi/some-library@1.0", "pkg:deb/debian/libc6"}
-        assert set(said["dependencies"][0]["dependsOn"]) == references
+    @pytest.mark.parametrize(
+        "text", ["", "## 1.0 (not yet released)\n\nWords.\n", "## 1.0\n\n* A list\n", "## 1.0\n## 0.9\n\nWords.\n"]
+    )
+    def test_a_version_that_is_not_told_or_not_released_stops_the_build(self, tmp_path: Path, text: str) -> None:
+        (tmp_path / "CHANGELOG.md").write_text(text)
+        with pytest.raises(BuildError, match="has no heading"):
+            changes.summary("1.0", tmp_path / "CHANGELOG.md")
 
-    def test_what_is_inside_libraries_has_its_licence_too(self) -> None:
-        listed = tomllib.loads((HERE / "native.toml").read_text(encoding="utf-8"))["part"]
-        found = {part.name: part for part in native.inside([each["in"].replace("*", "x") for each in listed])}
-        assert {"FreeType", "HarfBuzz", "PCRE2", "libjpeg-turbo", "libxml2", "Expat", "libmpdec"} <= set(found)
-        assert all(part.texts and len(part.texts[0]) > 500 for part in found.values())
-        assert all(found[name].version for name in ("libxml2", "Expat", "libmpdec"))
-
-    def test_a_library_that_is_gone_takes_its_parts_out_of_the_list(self) -> None:
-        with pytest.raises(ContentsError, match=r"native\.toml says that .* which is not there"):
-            native.inside(["gigshare"])
-
-    def test_a_wheels_own_bill_is_merged(self) -> None:
-        found = {part.name: part for part in native._of_wheel("cryptography")}
-        assert found["openssl"].purl.startswith("pkg:")
-        assert all(part.licence and "?" not in part.purl for part in found.values())
-
-    def test_the_notice_has_the_lgpl_and_says_where_qt_comes_from(self) -> None:
-        said = licences.notice(licences.parts({"PySide6", "requests"}))
-        assert "GNU LESSER GENERAL PUBLIC LICENSE" in said
-        assert "download.qt.io" in said
-        assert "requests" in said
+    def test_the_store_entry_leaves_room_for_it_and_names_no_page_that_is_not_there(self) -> None:
+        entry = (LINUX / "org.gigshare.gigshare.metainfo.xml").read_text(encoding="utf-8")
+        assert "<p>@CHANGES@</p>" in entry
+        assert "example.com" not in entry
 
 
 class TestRecipes:
@@ -247,6 +223,13 @@ class TestRecipes:
         proofs = [word for command, rest in called for word in rest.split() if command == "prove" and word[0] != "-"]
         assert set(proofs) <= set(PROOFS)
 
+    def test_the_keychain_of_the_workflow_stays_open_while_the_program_is_built(self) -> None:
+        steps = yaml.safe_load((HERE / "ci" / "installers.yml").read_text(encoding="utf-8"))["jobs"]["macos"]["steps"]
+        script = next(step["run"] for step in steps if "create-keychain" in step.get("run", ""))
+        asked = re.findall(r"^security (\S+)", script, re.MULTILINE)
+        assert asked[:4] == ["create-keychain", "set-keychain-settings", "unlock-keychain", "import"]
+        assert 'set-keychain-settings -lut 21600 "$keychain"' in script
+
     def test_every_proof_can_be_called(self) -> None:
         assert all(callable(_proof(name)) for name in PROOFS)
 
@@ -264,6 +247,24 @@ class TestRecipes:
         made = windows.installer(tree, to=tmp_path)
         assert made.name == f"gigshare-{__version__}-windows-x86_64.exe"
         assert made.read_bytes()[:2] == b"MZ"
+
+    def test_on_windows_nothing_is_changed_before_both_programs_are_known_to_be_closed(self) -> None:
+        script = (HERE / "windows" / "gigshare.nsi").read_text(encoding="utf-8")
+        guard = script[script.index("!macro TryToWrite") : script.index('!insertmacro DemandClosed ""')]
+        assert not re.findall(r"^\s*(?:Delete|Rename|RMDir|File|Write\w+)\b", guard, re.MULTILINE)
+        tried = re.findall(r'TryToWrite "\$INSTDIR\\(\w+\.exe)"', guard)
+        assert sorted(tried) == ["gigshare.exe", "gigsharew.exe"]
+        retried = guard[guard.index("again:") :]
+        assert retried.index("ClearErrors") < retried.index("TryToWrite") < retried.index("IDRETRY again")
+        sections = re.findall(r"^Section .*\n +(.*)", script, re.MULTILINE)
+        assert sections == ["Call DemandClosed", "Call un.DemandClosed"]
+
+    def test_the_path_on_windows_is_written_back_as_it_was_read(self) -> None:
+        script = (HERE / "windows" / "gigshare.nsi").read_text(encoding="utf-8")
+        edit = script[script.index("!macro EditPath") :].partition("!macroend")[0]
+        assert "DoNotExpandEnvironmentNames" in edit
+        assert "ExpandString" in edit
+        assert "EnvironmentVariable(" not in edit  # of .NET: it expands, and writes plain text
 
     def test_removal_on_windows_touches_nothing_of_the_user(self) -> None:
         script = (HERE / "windows" / "gigshare.nsi").read_text(encoding="utf-8")

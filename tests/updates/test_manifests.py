@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,7 +16,31 @@ from manifest_server import PRIVATE, PUBLIC, ManifestServer, said, signed
 
 from gigshare_gui import __version__
 from gigshare_gui.updates.ask import Source, ask, shipped_source
-from gigshare_gui.updates.manifest import MAX_BYTES, UpdateError, numbers, read, sign, verify
+from gigshare_gui.updates.manifest import MAX_BYTES, UpdateError, check_age, numbers, read, sign, verify
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just(10**30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=8,
+)
+_MOMENTS = st.datetimes(timezones=st.builds(lambda hours: timezone(timedelta(hours=hours)), st.integers(-23, 23)))
+_RELEASES = st.lists(
+    st.fixed_dictionaries(
+        {"version": st.from_regex(r"\d{1,7}(\.\d{1,3}){0,4}", fullmatch=True) | _JSON,
+         "changes": st.lists(st.text(max_size=9), max_size=3) | _JSON}
+    ),
+    max_size=3,
+)  # fmt: skip
+# near a good one, so that each entry's own check is reached; and anything at all
+_MANIFESTS = _JSON | st.fixed_dictionaries(
+    {
+        "product": st.just("gigshare"),
+        "serial": st.integers() | st.integers(2**53 - 2, 2**64 + 2) | _JSON,
+        "expires": _MOMENTS.map(datetime.isoformat) | st.just("9999-12-31T23:59:59-14:00") | _JSON,
+        "page": st.just("https://example.com/") | st.text(max_size=9).map("https://{}".format) | _JSON,
+        "releases": _RELEASES | _JSON,
+    }
+)
 
 
 @pytest.fixture
@@ -147,7 +172,12 @@ class TestRead:
         "changed",
         [{"serial": "7"}, {"serial": True}, {"expires": "soon"}, {"expires": "2099-01-01T00:00:00"}, {"releases": 3},
          {"page": "http://example.com/"}, {"page": "javascript:alert(1)"}, {"page": "https://a@b/"}, {"page": None},
-         {"releases": [{"version": "1.0"}]}],
+         {"page": "https://example.com:99999/"}, {"page": ["https://example.com/"]}, {"releases": [{"version": "1.0"}]},
+         {"serial": 99999999999999999999}, {"serial": 2**53}, {"serial": -1}, {"serial": 7.0},
+         {"expires": "9999-12-31T23:59:59-14:00"}, {"expires": "0001-01-01T00:00:00+14:00"}, {"expires": 4070908800},
+         {"releases": {"version": "1.0", "changes": []}}, {"releases": [{"version": "1.0", "changes": "Faster"}]},
+         {"releases": [{"version": "1.0", "changes": [7]}]}, {"releases": [{"version": "one", "changes": []}]},
+         {"releases": [{"version": 1, "changes": []}]}],
     )  # fmt: skip
     def test_a_wrong_entry_is_not_guessed_at(self, changed: dict[str, object]) -> None:
         with pytest.raises(UpdateError, match="cannot be read"):
@@ -156,6 +186,18 @@ class TestRead:
     def test_a_manifest_of_another_program(self) -> None:
         with pytest.raises(UpdateError, match="another program"):
             read(json.dumps(said(product="other")).encode())
+
+    @given(_MANIFESTS, st.integers(0, 2**53))
+    def test_whatever_is_signed_is_a_manifest_or_an_update_error(self, entries: object, last_serial: int) -> None:
+        document = sign(entries, PRIVATE)  # type: ignore[arg-type]  # JSON of any kind, as a stranger may sign it
+        try:
+            found = read(verify(document, PUBLIC))
+        except UpdateError:
+            return
+        assert 0 <= found.serial < 2**63  # it is kept where numbers have 64 bits
+        assert all(isinstance(text, str) for each in found.newer_than("0") for text in each.changes)
+        with contextlib.suppress(UpdateError):
+            check_age(found, datetime.now(UTC), last_serial)
 
     @given(st.lists(st.integers(0, 999), min_size=1, max_size=4), st.lists(st.integers(0, 999), min_size=1, max_size=4))
     def test_versions_compare_as_numbers(self, one: list[int], other: list[int]) -> None:

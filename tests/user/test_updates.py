@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from manifest_server import PUBLIC, ManifestServer, signed
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from gigshare_gui import __version__
 from gigshare_gui.ui.dialogs.updates import UpdatesDialog
@@ -58,6 +59,27 @@ def test_a_newer_version_is_told_with_what_changed(desks: Any, server: ManifestS
     dialog.page_button.click()
     QDesktopServices.unsetUrlHandler("https")
     assert [url.toString() for url in opened] == ["https://gigshare.example.com/download"]
+
+
+def test_before_an_answer_there_is_no_page_to_open(desks: Any, server: ManifestServer, qtbot: Any) -> None:
+    dialog = open_dialog(desks.open(), server)
+    qtbot.waitUntil(dialog.isVisible, timeout=5000)
+    assert dialog.ask_button.isVisible()
+    assert not dialog.page_button.isVisible()
+    QApplication.sendEvent(dialog.page_button.parent(), QEvent(QEvent.Type.StyleChange))  # lays the buttons out anew
+    assert not dialog.page_button.isVisible()
+    check(dialog, qtbot)
+    assert dialog.page_button.isVisible()
+
+
+@pytest.mark.parametrize("field", ["address", "key"])
+def test_enter_in_a_field_asks(desks: Any, server: ManifestServer, qtbot: Any, field: str) -> None:
+    dialog = open_dialog(desks.open(), server)
+    with qtbot.waitExposed(dialog):
+        getattr(dialog, field).setFocus()
+    qtbot.keyClick(getattr(dialog, field), Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: "Gigshare 99.0 is there" in dialog.headline.text(), timeout=10_000)
 
 
 def test_the_newest_is_told_too(desks: Any, server: ManifestServer, qtbot: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtTest import QTest
@@ -73,3 +74,21 @@ def test_who_has_drafts_is_not_greeted(desks: Any, qtbot: Any) -> None:
     greet(window)
     QTest.qWait(300)
     assert not window.findChildren(Welcome)
+
+
+def test_a_first_start_for_a_file_leaves_it_to_the_next_plain_one(desks: Any, tmp_path: Path, qtbot: Any) -> None:
+    path = tmp_path / "sent-to-me.gigshare"
+    path.write_text('{"gigshare": 1, "kind": "userAction", "userAction": {"title": "Sent to me"}}')
+    first = desks.open(str(path))
+    greet(first, alone=False)
+    qtbot.waitUntil(lambda: first.tab.fields["title"].edit.text() == "Sent to me", timeout=5000)
+    QTest.qWait(300)
+    assert not first.findChildren(Welcome)
+    desks.close(first)  # leaves a draft
+    second = greeted(desks, qtbot)
+    assert second.tab.fields["title"].edit.text() == "Sent to me"
+    desks.close(second)
+    third = desks.ready()
+    greet(third)
+    QTest.qWait(300)
+    assert not third.findChildren(Welcome)

@@ -51,12 +51,12 @@ class UpdatesDialog(QDialog):
         self.weekly.setChecked(self.updates.is_weekly)
         self.weekly.toggled.connect(self.updates.set_weekly)
         self.ask_button = QPushButton("Check now")
-        self.ask_button.setDefault(True)
         self.ask_button.clicked.connect(lambda _checked=False: self.ask())
         self.page_button = QPushButton("Open its page in the browser")
         self.page_button.clicked.connect(lambda _checked=False: self.open_page())
-        self.page_button.hide()
         self._put_together()
+        self.page_button.hide()  # the box shows what is added to it
+        self.ask_button.setDefault(True)  # a button outside a dialog is nobody's default: Enter would close
 
     def ask(self) -> None:
         """Ask the address."""

@@ -16,6 +16,7 @@ RequestExecutionLevel user
 !include MUI2.nsh
 !include FileFunc.nsh
 !include LogicLib.nsh
+!include WinMessages.nsh
 
 !define NAME "Gigshare"
 !define TYPE "Gigshare.Share"
@@ -45,19 +46,23 @@ VIAddVersionKey LegalCopyright "Apache License 2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
-; A program that runs holds its file: Windows refuses to delete it.
+; A program that runs holds its file: Windows refuses to open it for writing. Both are asked before anything is changed.
+!macro TryToWrite FILE
+  ${If} ${FileExists} "${FILE}"
+    FileOpen $0 "${FILE}" a
+    FileClose $0
+  ${EndIf}
+!macroend
 !macro DemandClosed UN
 Function ${UN}DemandClosed
   again:
-    ${If} ${FileExists} "$INSTDIR\gigsharew.exe"
-      ClearErrors
-      Delete "$INSTDIR\gigsharew.exe"
-      Delete "$INSTDIR\gigshare.exe"
-      ${If} ${Errors}
-        MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "Gigshare is running. Close it, then press Retry." \
-          /SD IDCANCEL IDRETRY again
-        Abort "Gigshare is running, so nothing was changed."
-      ${EndIf}
+    ClearErrors
+    !insertmacro TryToWrite "$INSTDIR\gigsharew.exe"
+    !insertmacro TryToWrite "$INSTDIR\gigshare.exe"
+    ${If} ${Errors}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
+        "Gigshare is running, as a window or in a terminal. Close it, then press Retry." /SD IDCANCEL IDRETRY again
+      Abort "Gigshare is running, so nothing was changed."
     ${EndIf}
 FunctionEnd
 !macroend
@@ -75,13 +80,18 @@ FunctionEnd
   Delete "$INSTDIR\gigshare.cdx.json"
 !macroend
 
-; The person's own PATH can be longer than an NSIS text, so PowerShell edits it.
+; The person's own PATH can be longer than an NSIS text, so PowerShell edits it. It is read and written as it stands:
+; entries such as %USERPROFILE%\bin are expanded by whoever reads them, never by us.
 !macro EditPath ADD
   nsExec::ExecToLog 'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command \
-    "$$p = @([Environment]::GetEnvironmentVariable(\"Path\", \"User\") -split \";\" | \
+    "$$k = [Microsoft.Win32.Registry]::CurrentUser.CreateSubKey(\"Environment\"); \
+    $$p = @([string]$$k.GetValue(\"Path\", \"\", \"DoNotExpandEnvironmentNames\") -split \";\" | \
     Where-Object { $$_ -and $$_ -ne \"$INSTDIR\" }); if (${ADD}) { $$p += \"$INSTDIR\" }; \
-    [Environment]::SetEnvironmentVariable(\"Path\", ($$p -join \";\"), \"User\")"'
+    if ($$p) { $$k.SetValue(\"Path\", [string]($$p -join \";\"), \"ExpandString\") } \
+    else { $$k.DeleteValue(\"Path\", $$false) }"'
   Pop $0
+  ; programs that are started from now on see it
+  SendMessage ${HWND_BROADCAST} ${WM_SETTINGCHANGE} 0 "STR:Environment" /TIMEOUT=5000
 !macroend
 
 Section "Gigshare"
