@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gigshare_gui.networks.facets import links_of_bluesky
 from gigshare_gui.networks.links_in_text import LATIN
@@ -83,14 +83,20 @@ def mastodon_mentions(text: str) -> Iterator[Part]:
     """
     if "@" not in text:
         return
-    for match in _mastodon_mention().finditer(text):
+    for match in _mastodon_mention(text.isascii()).finditer(text):
         yield Part(match.start(), match.end(), "@" + match["name"], "mention")
 
 
 @cache
-def _mastodon_mention() -> re.Pattern[str]:
+def _mastodon_mention(in_ascii: bool) -> Any:
+    """The pattern; beyond ASCII by ``regex``, whose letters of words include marks as Ruby's do."""
     name = r"(?P<name>[A-Za-z0-9_]++(?:[.\-]++[A-Za-z0-9_]++)*+)"
-    return re.compile(rf"(?<![=/\w])@{name}(?:@\w++(?:[.\-]++\w++)*+)?(?![@＠{LATIN}]|://)")
+    pattern = rf"(?<![=/\w])@{name}(?:@\w++(?:[.\-]++\w++)*+)?(?![@＠{LATIN}]|://)"
+    if in_ascii:
+        return re.compile(pattern)
+    import regex
+
+    return regex.compile(pattern)
 
 
 def little_text(text: str) -> Iterator[Part]:

@@ -9,6 +9,7 @@ patterns are made on first use.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -24,7 +25,7 @@ __all__ = ["Count", "Entity", "Span", "TextRule", "count", "cut", "entities", "f
 
 LONGEST_CACHED = 4096  # code points; 128 texts of this length and their spans stay under 4 MB
 FOLD_AT_SPACE = 20  # code points that a fold may move back to stand between words
-LINK_REACH = 70  # code points: behind a longer label a cut no longer makes a link of what was none
+LINK_REACH = 70  # marks: behind a longer label a cut no longer makes a link of what was none
 
 Unit = Literal[
     "code point", "utf16", "byte", "grapheme", "weighted", "half-width pair", "short message", "encoded word"
@@ -209,7 +210,8 @@ def cut(text: str, rule: TextRule) -> int:
     end = min((_cut(text, each) for each in (rule._replace(also=()), *rule.also)), default=len(text))
     if end == len(text) or count(text[:end], rule).fits:
         return end
-    return _last_fit(text, rule, [mark for mark in boundaries(text[:end]) if mark < end])
+    marks = [mark for mark in boundaries(text[:end]) if mark < end]
+    return _last_fit(text, rule, marks, 0, len(marks))
 
 
 def _cut(text: str, rule: TextRule) -> int:
@@ -220,14 +222,15 @@ def _cut(text: str, rule: TextRule) -> int:
     if rule.unit in ("short message", "encoded word"):
         room = whole.limit or 0  # every character takes one at least; a shorter text may have a roomier coding
         most = len(text) if whole.limit is None else 3 * room + 1
-        return _last_fit(text, rule, _marks(text, most))
+        marks = _marks(text, most)
+        return _last_fit(text, rule, marks, 0, len(marks))
     entity, end = _overflow(whole)
-    marks = _outside(_marks(text, end), whole.spans)
+    marks = _outside(_marks(text, end + LINK_REACH), whole.spans)
     first = bisect_right(marks, entity.start)  # what lies before the span fits, as a rule
     last = bisect_left(marks, end) if entity.kind in _DIVISIBLE else first
     if first and _counted(text[: marks[first - 1]], rule).fits:
-        return _last_fit(text, rule, marks[first - 1 : last])
-    return _last_fit(text, rule, marks[:first])
+        return _last_fit(text, rule, marks, first - 1, last)
+    return _last_fit(text, rule, marks, 0, first)
 
 
 _DIVISIBLE = ("text", "wide", "combined")
@@ -262,30 +265,36 @@ def _outside(marks: Sequence[int], spans: Iterable[Span]) -> list[int]:
     return kept
 
 
-def _last_fit(text: str, rule: TextRule, marks: Sequence[int]) -> int:
+def _last_fit(text: str, rule: TextRule, marks: Sequence[int], low: int, high: int) -> int:
     """The largest of ``marks`` before which ``text`` fits, 0 when none does.
 
-    By bisection: more text weighs more, except that a cut can make a link of what was none ("a.com" of
-    "a.comma"); where bisection ended on such a link, the marks behind it are tried too.
+    By bisection, from the first place to before the second: more text weighs more, except that a cut can make a link
+    of what was none ("a.com" of "a.comma"), and a mention weighs the same however long its host is. Where what lies
+    behind the place that was found may be part of one, the marks there are tried too.
     """
-    low, high = 0, len(marks)
     while high - low > 1:
         middle = (low + high) // 2
         if _counted(text[: marks[middle]], rule).fits:
             low = middle
         else:
             high = middle
-    best = marks[low] if marks else 0
-    if high < len(marks) and _ends_in_link(text[: marks[high]], rule):
-        for mark in marks[high + 1 : high + LINK_REACH]:
+    behind = marks[high : high + LINK_REACH]
+    if behind and _may_join(text, marks[low], behind[-1]):
+        for mark in reversed(behind):
             if _counted(text[:mark], rule).fits:
-                best = mark
-    return best
+                return mark
+    return marks[low] if marks else 0
 
 
-def _ends_in_link(text: str, rule: TextRule) -> bool:
-    spans = _counted(text, rule).spans
-    return bool(spans) and spans[-1].kind == "url"
+def _may_join(text: str, start: int, end: int) -> bool:
+    """Whether a link or a mention may reach over the text from ``start``, or begin there."""
+    word = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    return _joint().search(text, max(word, start - LINK_REACH), end) is not None
+
+
+@lru_cache(maxsize=1)
+def _joint() -> re.Pattern[str]:
+    return re.compile(r"\.[^\s.]|@")
 
 
 def fold(text: str, *, characters: int | None, lines: int | None) -> int:

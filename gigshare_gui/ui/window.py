@@ -34,6 +34,7 @@ _LOADED_LATER = (
     "gigshare_gui.links.page", "gigshare_gui.networks.cards", "gigshare_gui.ui.stage",
 )  # fmt: skip
 
+_HEAD_START = 40  # milliseconds for who typed ahead: two frames to take the letters and to paint them
 _A_PAINT = 8  # milliseconds; Qt paints 5 after something changed (QPlatformWindow::requestUpdate)
 
 
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
             elif next(left, self) is None:
                 QTimer.singleShot(0, step)
 
-        QTimer.singleShot(0, step)
+        QTimer.singleShot(_HEAD_START, step)
 
     def _take(self, parts: Parts) -> None:
         self.parts = parts
