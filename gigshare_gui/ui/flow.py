@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+CHIP_GAP = 6  # pixels
+
 
 class FlowLayout(QLayout):
     """Lays its items out like words of a paragraph, ``gap`` pixels apart."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = CHIP_GAP) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap

@@ -16,7 +16,7 @@ from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Post
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.chip import Chip
-from gigshare_gui.ui.flow import FlowLayout
+from gigshare_gui.ui.flow import CHIP_GAP, FlowLayout
 from gigshare_gui.ui.preview.card import PreviewCard
 from gigshare_gui.ui.preview.layout import Style
 from gigshare_gui.ui.preview.pictures import Pictures
@@ -170,6 +170,7 @@ class PreviewStrip(QWidget):
             button.clicked.connect(lambda on, key=name: self._choose(key, on))
         line = QHBoxLayout()
         line.setContentsMargins(_MARGIN, theme.GRID, _MARGIN, theme.GRID)
+        line.setSpacing(CHIP_GAP)
         line.addWidget(box, 1)
         for button in (self._phone, self._dark):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
@@ -177,7 +178,7 @@ class PreviewStrip(QWidget):
 
     def _more_button(self, others: Sequence[Network]) -> QToolButton:
         button = QToolButton()
-        button.setText("More networks")
+        button.setText("More networks\u2002")  # room for the arrow that Qt draws over the text
         button.setToolTip("Networks to look at and count for; Gigya sends nothing there")
         button.setAccessibleName("Show more networks")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
