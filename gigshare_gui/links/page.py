@@ -162,14 +162,17 @@ def _array(tags: Iterable[Tag], name: str, base: str) -> tuple[Media, ...]:
     from gigshare_gui.links.address import joined
 
     found: list[dict[str, Any]] = []
+    by = ""  # the tag that began the last item
     for tag in tags:
         if not tag.name.startswith(name) or not tag.content:
             continue
         part = tag.name[len(name) :]
         if part in ("", ":url"):
-            if part and found and found[-1].keys() == {"url"}:
-                continue  # og:image:url says again what og:image said
-            found.append({"url": joined(base, tag.content)})
+            url = joined(base, tag.content)
+            if found and by != tag.name and found[-1]["url"] == url:
+                continue  # og:image:url is identical to og:image, so a site that writes both says one thing twice
+            by = tag.name
+            found.append({"url": url})
         elif not found and part == ":secure_url":
             found.append({"url": joined(base, tag.content)})
         elif found:

@@ -25,6 +25,23 @@ def test_an_array_with_structured_properties() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("tags", "pictures"),
+    [
+        ("url=a url=b", "a b"),
+        ("=a url=a url=b", "a b"),
+        ("url=a =a =b", "a b"),
+        ("=a url=b", "a b"),
+        ("=a =a", "a a"),
+        ("secure_url=a url=b url=c", "a b c"),
+    ],
+)
+def test_the_address_of_a_picture_by_either_of_its_names(tags: str, pictures: str) -> None:
+    pairs = [each.split("=") for each in tags.split()]
+    head = "".join(f'<meta property="og:image{":" + part if part else ""}" content="{url}">' for part, url in pairs)
+    assert [each.url for each in read(head.encode()).media()] == pictures.split()
+
+
 def test_one_broken_block_does_not_spoil_the_others() -> None:
     page = read(
         b'<script type="application/ld+json">{"@type": "WebPage",}</script>'
