@@ -6,6 +6,7 @@ A word that the bytes contradict is not believed: what says UTF-8 and is not is 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from typing import NamedTuple
 
@@ -13,11 +14,13 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,256}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+# The dashes of a comment's end may be those of its beginning, and one without an end takes the rest: the HTML standard
+_COMMENT = re.compile(rb"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
 _LOOKED_AT = 4096  # bytes in which a page names its charset; the standard has 1024, pages exceed it
 _SEARCHED = 1024 * 1024  # bytes in which what is not plain ASCII is looked for
 _GUESSED_FROM = 8 * 1024  # bytes of that
 _FOREIGN = re.compile(rb"[^\n\x80-\xff]{0,400}[\x80-\xff][^\n]{0,400}")
-# What a label means on the web: https://encoding.spec.whatwg.org/#names-and-labels
+# What a codec's name means on the web: https://encoding.spec.whatwg.org/#names-and-labels
 _MEANT = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -47,10 +50,23 @@ class Charset(NamedTuple):
 
 
 def codec_for(label: str) -> str:
-    """The codec that a label means on the web; empty when it means none."""
-    try:
-        found = codecs.lookup(label.strip())
-    except (LookupError, ValueError):
+    """The codec that a label means on the web; empty when it means none.
+
+    Labels are those of the Encoding standard, https://encoding.spec.whatwg.org/#names-and-labels, then Python's own,
+    as crawlers take more than the standard has.
+    """
+    import webencodings
+
+    found: codecs.CodecInfo | None = None
+    with contextlib.suppress(LookupError, ValueError):
+        standard = webencodings.lookup(label)
+        if standard is not None and standard.name == "x-user-defined":
+            return "cp1252"  # as a page's own word: the HTML standard's prescan
+        if standard is not None and standard.name != "replacement":
+            found = standard.codec_info
+        else:
+            found = codecs.lookup(label.strip())
+    if found is None:
         return ""
     name = found.name
     if not getattr(found, "_is_text_encoding", True) or name in _NOT_ON_THE_WEB or "escape" in name:
@@ -92,7 +108,7 @@ def _recoded(data: bytes, name: str) -> bytes:
 
 def _labels(data: bytes, content_type: str) -> list[tuple[str, str]]:
     found = [("header", match[1]) for match in [_HEADER.search(content_type)] if match]
-    start = data[:_LOOKED_AT]
+    start = _COMMENT.sub(b"", data[:_LOOKED_AT])  # what is commented out is no word of the page's
     match = _XML.search(start) or _META.search(start)
     return [*found, ("meta", match[1].decode("ascii"))] if match else found
 

@@ -78,6 +78,46 @@ def test_charsets_by_header_by_meta_and_contradicted(said: str, meant: str, text
     assert posing.charset.wrong.lower() == "utf-8"
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("x-sjis", "cp932", "レモンタルトの作り方"),
+        ("windows-31j", "cp932", "レモンタルトの作り方"),
+        ("x-euc-jp", "euc_jp", "レモンタルトの作り方"),
+        ("x-cp1251", "cp1251", "Рецепт пирога"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Рецепт пирога"),
+        ("koi", "koi8-r", "Рецепт пирога"),
+        ("X-GBK", "gb18030", "柠檬挞的新做法"),
+        ("x-x-big5", "big5hkscs", "檸檬塔的新做法"),
+        ("windows-949", "cp949", "레몬 타르트 만드는 법"),
+        ("windows-874", "cp874", "ทาร์ตมะนาว"),
+        ("iso-8859-8-i", "iso8859-8", "טארט לימון"),
+        ("x-mac-roman", "mac-roman", "Crème brûlée"),
+        ("unicode-1-1-utf-8", "utf-8", "Żółć"),
+        ("x-user-defined", "cp1252", "Crème brûlée"),
+        ("cp437", "cp437", "Crème brûlée"),
+    ],
+)
+def test_every_label_of_the_encoding_standard_is_known(label: str, codec: str, text: str) -> None:
+    body = f"<title>{text}</title>".encode(codec)
+    for page in (read(f"<meta charset={label}>".encode() + body), read(body, content_type=f"a/b;charset={label}")):
+        assert (page.title, page.charset.name, page.charset.wrong) == (text, codec, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("<!-- <meta charset=koi8-r> -->", "cp1251"),
+        ("<!--\n<meta charset=koi8-r>\n--><!-- <?xml encoding='koi8-r'?> -->", "cp1251"),
+        ("<!--><meta charset=koi8-r>-->", "koi8-r"),
+        ("<!---><meta charset=koi8-r>", "koi8-r"),
+    ],
+)
+def test_what_is_commented_out_names_no_charset(before: str, name: str) -> None:
+    page = read(f"{before}<meta charset=windows-1251><title>Рецепт пирога</title>".encode("cp1251"))
+    assert (page.charset.name, page.charset.said_by) == (name, "meta")
+
+
 @pytest.mark.parametrize("name", ["utf-8-sig", "utf-16"])
 def test_the_byte_order_mark_wins(name: str) -> None:
     page = read("<title>Żółć</title>".encode(name), content_type="text/html; charset=koi8-r")
