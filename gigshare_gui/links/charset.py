@@ -41,12 +41,14 @@ _NOT_ON_THE_WEB = frozenset(("utf-7", "utf-32", "utf-32-le", "utf-32-be", "idna"
 
 
 class Charset(NamedTuple):
-    """A charset by Python's name for it, who said so (``mark``, ``header``, ``meta``, ``guess``, ``default``), and
-    the label that proved wrong."""
+    """A charset by Python's name for it, who said so (``mark``, ``header``, ``meta``, ``guess``, ``default``), the
+    label that proved wrong, the label that was believed, and the charset that the bytes look like all the same."""
 
     name: str
     said_by: str
     wrong: str = ""
+    label: str = ""
+    looks_like: str = ""
 
 
 def codec_for(label: str) -> str:
@@ -74,6 +76,15 @@ def codec_for(label: str) -> str:
     return _MEANT.get(name, name)
 
 
+def web_name(name: str) -> str:
+    """The name by which a page has to call a codec."""
+    import webencodings
+
+    own = {"cp932": "Shift_JIS", "cp949": "EUC-KR", "euc_jp": "EUC-JP", "big5hkscs": "Big5", "utf-8": "UTF-8"}
+    standard = webencodings.lookup(name)
+    return own.get(name) or (standard.name if standard else name)
+
+
 def in_utf8(data: bytes, content_type: str = "") -> tuple[bytes, Charset]:
     """The page's bytes in UTF-8, and the charset that they were in; never fails, whatever the bytes are.
 
@@ -93,13 +104,19 @@ def in_utf8(data: bytes, content_type: str = "") -> tuple[bytes, Charset]:
             continue
         found = _strictly(data, name)
         if found is not None:
-            return found, Charset(name, said_by, wrong)
+            return found, Charset(name, said_by, wrong, label, _looks_like(data, name))
         wrong = wrong or label
     if _strictly(data, "utf-8") is not None:
         return data, Charset("utf-8", "guess" if wrong or not data.isascii() else "default", wrong)
     sample = _sample(data)
     name = "utf-8" if _is_mostly_utf8(sample) else _guess(sample)
     return data if name == "utf-8" else _recoded(data, name), Charset(name, "guess", wrong)
+
+
+def _looks_like(data: bytes, name: str) -> str:
+    from gigshare_gui.links.doubt import doubted, is_single
+
+    return doubted(_sample(data), name) if is_single(name) and not data.isascii() else ""
 
 
 def _recoded(data: bytes, name: str) -> bytes:
@@ -125,8 +142,13 @@ def _strictly(data: bytes, name: str) -> bytes | None:
 
 def _sample(data: bytes) -> bytes:
     """The beginning of what is not plain ASCII, in whole lines as far as they are short, without tags."""
-    found = _FOREIGN.findall(data[:_SEARCHED])
-    return b"\n".join(re.sub(rb"<[^<>]{0,200}>", b" ", line) for line in found)[:_GUESSED_FROM]
+    found, size = [], 0
+    for line in _FOREIGN.finditer(data, 0, _SEARCHED):
+        found.append(re.sub(rb"<[^<>]{0,200}>", b" ", line[0]))
+        size += len(found[-1]) + 1
+        if size > _GUESSED_FROM:
+            break
+    return b"\n".join(found)[:_GUESSED_FROM]
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:

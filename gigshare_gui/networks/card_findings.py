@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigshare_gui.links.address import name_of
+from gigshare_gui.links.charset import web_name
 from gigshare_gui.links.page import EARLY, Page
 from gigshare_gui.networks.cards import CardRule, Draft, Needs, Value, values
 from gigshare_gui.shares.finding import Finding, Severity
@@ -57,6 +58,10 @@ def _of_page(network: str, name: str, rule: CardRule, page: Page) -> Iterator[Fi
     if page.charset.wrong:
         words = f"The page says it is in {page.charset.wrong}, but it is not; it was read as {page.charset.name}."
         yield Finding(_ADVICE, "charset", f"{words} {name} may show wrong letters.", network)
+    elif page.charset.looks_like:
+        looks = web_name(page.charset.looks_like)
+        words = f"The page says it is in {page.charset.label}, but its bytes read as {looks}"
+        yield Finding(_ADVICE, "charset", f"{words}: {name} may show wrong letters. Write {looks} instead.", network)
     if len(page.chain) > 1:
         yield Finding(_ADVICE, "page", f"The link redirects to {page.url}. Share that address itself.", network)
     for tag in ("canonical", "og:url"):
