@@ -24,6 +24,10 @@ def facts(data: bytes, url: str) -> dict[str, Any]:
     root = _tree(data)
     reader = _Reader(url)
     if root is not None:
+        for template in list(root.iter("template")):
+            del template[
+                :
+            ]  # its content is no part of the page until a script puts it there: the HTML standard, 4.12.3
         for element in root.iter(*_WANTED):
             reader.take(element)
     return reader.result()

@@ -13,6 +13,7 @@ from gigshare_gui.links.charset import Charset, in_utf8
 from gigshare_gui.links.fetch import Fetched, Hop, fetch_page
 
 EARLY = 300 * 1024  # bytes of a page in which WhatsApp looks: “Link previews”, developers.facebook.com, May 2026
+_LAST_LINE = 65_535  # libxml2 may know no later one
 _PLAIN = Charset("utf-8", "default")
 
 
@@ -67,7 +68,7 @@ class Page:
     content_type: str = ""
     charset: Charset = _PLAIN
     size: int = 0
-    head_end: int = 0  # bytes up to </head>; the page's size where it has none
+    head_end: int = 0  # bytes up to where a parser ends the head
     is_cut: bool = False
     late_tags: int = 0  # of ``tags``, the last so many that stand behind the first 300 KB: see EARLY
     lang: str = ""
@@ -130,13 +131,11 @@ def read(source: str | bytes, *, url: str = "", content_type: str = "") -> Page:
 
 def page_of(fetched: Fetched) -> Page:
     """The facts of a page that was fetched; never fails, whatever its bytes are."""
+    from gigshare_gui.links.extent import head_end
     from gigshare_gui.links.markup import facts
 
     text, charset = in_utf8(fetched.data, fetched.content_type)
     found = facts(text, fetched.url)
-    late, head_end = 0, _head_end(fetched.data)
-    if head_end > EARLY:
-        late = len(found["tags"]) - len(facts(in_utf8(fetched.data[:EARLY])[0], fetched.url)["tags"])
     return Page(
         url=fetched.url,
         chain=fetched.chain,
@@ -144,18 +143,21 @@ def page_of(fetched: Fetched) -> Page:
         content_type=fetched.content_type,
         charset=charset,
         size=len(fetched.data),
-        head_end=head_end,
+        head_end=head_end(fetched.data),
         is_cut=fetched.is_cut,
-        late_tags=late,
+        late_tags=_late_tags(fetched, text, found["tags"]),
         **found,
     )
 
 
-def _head_end(data: bytes) -> int:
-    found = data.find(b"</head>")
-    if found < 0:
-        found = data.find(b"</HEAD>")
-    return found if found >= 0 else len(data)
+def _late_tags(fetched: Fetched, text: bytes, tags: tuple[Tag, ...]) -> int:
+    """How many of a page's tags stand behind the first 300 KB; its beginning is parsed again only if some may."""
+    from gigshare_gui.links.markup import facts
+
+    if len(fetched.data) <= EARLY or not tags or tags[-1].line < min(text.count(b"\n", 0, EARLY) + 1, _LAST_LINE):
+        return 0
+    early = in_utf8(fetched.data[:EARLY], fetched.content_type)[0]
+    return max(0, len(tags) - len(facts(early, fetched.url)["tags"]))
 
 
 def _array(tags: Iterable[Tag], name: str, base: str) -> tuple[Media, ...]:

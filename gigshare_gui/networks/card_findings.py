@@ -43,7 +43,7 @@ def layout_findings(
 def findings_of(network: str, name: str, rule: CardRule, draft: Draft, layout: str) -> list[Finding]:
     """Everything else about the tags that this network reads."""
     page = draft.page
-    found = [*_of_page(network, name, rule, page), *_of_texts(network, name, rule, draft)]
+    found = [*_of_page(network, name, rule, draft), *_of_texts(network, name, rule, draft)]
     if draft.image is not None and layout != "none":
         found += _of_picture(network, name, rule, page, draft.image)
     if layout != "none":
@@ -51,10 +51,13 @@ def findings_of(network: str, name: str, rule: CardRule, draft: Draft, layout: s
     return found
 
 
-def _of_page(network: str, name: str, rule: CardRule, page: Page) -> Iterator[Finding]:
+def _of_page(network: str, name: str, rule: CardRule, draft: Draft) -> Iterator[Finding]:
+    page = draft.page
     if rule.reads_early and page.head_end > EARLY:
         size = f"{page.head_end // 1024:,} KB"
         yield Finding(_CUT, "head", f"{name} reads the first 300 KB; this page's head ends at {size}.", network)
+    elif draft.late:
+        yield Finding(_CUT, "head", f"{name} reads the first 300 KB; {draft.late} stands behind them.", network)
     if page.charset.wrong:
         words = f"The page says it is in {page.charset.wrong}, but it is not; it was read as {page.charset.name}."
         yield Finding(_ADVICE, "charset", f"{words} {name} may show wrong letters.", network)

@@ -88,6 +88,7 @@ class Draft(NamedTuple):
     description: Value | None
     image: Value | None
     is_small: bool  # the picture is smaller than the network wants for a large card
+    late: str = ""  # the first tag that the network wants and does not get as far as
 
 
 class CardRule(NamedTuple):
@@ -282,6 +283,15 @@ def _early(rule: CardRule, page: Page) -> Page:
     return replace(page, tags=page.tags[: -page.late_tags])
 
 
+def _late(rule: CardRule, page: Page) -> str:
+    """The first tag that the network wants and does not get as far as; empty when there is none."""
+    if not rule.reads_early:
+        return ""
+    wanted = {*rule.needed, *rule.title, *rule.description, *rule.image}
+    behind = page.tags[len(page.tags) - page.late_tags :]
+    return next((tag.name for tag in behind if tag.name in wanted and tag.content), "")
+
+
 def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[Draft, dict[str, tuple[Value, ...]]]:
     read = _early(rule, page)
     parts: dict[str, Value | None] = {}
@@ -304,7 +314,7 @@ def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[
         lost[part] = tuple(value for value in [*offered, *others] if value != parts[part])[:20]
     image = parts["image"]
     small = bool(image and rule.needs and _is_under(image, rule.needs.large))
-    return Draft(read, parts["title"], parts["description"], image, small), lost
+    return Draft(read, parts["title"], parts["description"], image, small, _late(rule, page)), lost
 
 
 _KNOWN = {

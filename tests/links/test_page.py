@@ -58,6 +58,21 @@ def test_the_title_is_the_pages_and_not_of_a_drawing_in_it() -> None:
     assert read(b"<svg><title>Logo</title></svg><title>\n The   page\n</title>").title == "The page"
 
 
+def test_what_is_in_a_template_is_no_part_of_the_page() -> None:
+    inner = (
+        '<meta property="og:title" content="No"><title>No</title><link rel="canonical" href="/no"><base href="/no/">'
+        '<script type="application/ld+json">{"@type": "WebPage"}</script><img src="a.png" width="300" height="300">'
+    )
+    page = read(
+        f"<head><template>{inner}<template>{inner}</template>{inner}</template>"
+        f'<meta property="og:title" content="Yes"><title>Yes</title></head><body><template><p>{inner}</template>'
+        '<img src="b.png">'.encode(),
+        url=URL,
+    )
+    assert (page.title, page.all("og:title"), page.canonical, page.base) == ("Yes", ("Yes",), "", URL)
+    assert (page.json_ld, [each.url for each in page.pictures]) == ((), ["https://example.org/news/b.png"])
+
+
 @pytest.mark.parametrize(
     ("said", "meant", "text"),
     [
