@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from gigshare_gui.links.address import name_of
 from gigshare_gui.links.charset import web_name
 from gigshare_gui.links.page import EARLY, Page
-from gigshare_gui.networks.cards import CardRule, Draft, Needs, Value, values
+from gigshare_gui.networks.cards import CardRule, Draft, Value, values
+from gigshare_gui.networks.picture_size import told, too_small
 from gigshare_gui.shares.finding import Finding, Severity
 
 _ADVICE, _CUT, _FAIL = Severity.ADVICE, Severity.CUT, Severity.FAIL
-_RATIO_OFF = 0.25  # of the recommended ratio; what is further off loses much at its edges
 
 
 def layout_findings(
@@ -29,14 +29,15 @@ def layout_findings(
     if not draft.title:
         tags = " or ".join(rule.title[:2])
         return [Finding(_FAIL, rule.title[0], f"{name} finds no title, so it shows no card. Add {tags}.", network)]
+    small, needs = draft.too_small, rule.needs
+    if draft.image is None and small and needs and (layout != "none" or rule.lacks == "og:image"):
+        more = f" That leaves {name} without a card." if layout == "none" else ""
+        severity = _FAIL if layout == "none" else _CUT
+        return [Finding(severity, small.tag, too_small(name, needs, (small.width, small.height)) + more, network)]
     if layout == "none":
         return [Finding(_FAIL, rule.lacks, f"{name} shows no card for this page. Add {rule.lacks}.", network)]
     if draft.image is None:
         return [Finding(_CUT, rule.image[0], f"{name} finds no picture for the card. Add {rule.image[0]}.", network)]
-    if layout == "small" and draft.is_small and rule.needs:
-        image, (width, height) = draft.image, rule.needs.large
-        sentence = f"{name} makes a small card of a picture of {image.width}×{image.height}; the large one needs "
-        return [Finding(_CUT, image.tag, f"{sentence}{width}×{height}.", network)]
     return []
 
 
@@ -45,7 +46,7 @@ def findings_of(network: str, name: str, rule: CardRule, draft: Draft, layout: s
     page = draft.page
     found = [*_of_page(network, name, rule, draft), *_of_texts(network, name, rule, draft)]
     if draft.image is not None and layout != "none":
-        found += _of_picture(network, name, rule, page, draft.image)
+        found += _of_picture(network, name, rule, page, draft.image, layout)
     if layout != "none":
         found += [Finding(_ADVICE, field, sentence, network) for field, sentence in rule.advice(draft, layout)]
     return found
@@ -97,12 +98,7 @@ def _of_texts(network: str, name: str, rule: CardRule, draft: Draft) -> Iterator
         yield Finding(_CUT, "og:title", f"{name} does not read twitter:title. Add og:title.", network)
 
 
-def is_ratio_off(needs: Needs, width: int, height: int) -> bool:
-    """Whether a picture's shape is so far from the one that the network recommends that it loses much at its edges."""
-    return abs(width / height / (needs.best[0] / needs.best[1]) - 1) > _RATIO_OFF
-
-
-def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Value) -> Iterator[Finding]:
+def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Value, layout: str) -> Iterator[Finding]:
     written = page.first(image.tag)
     if written and "://" not in written:
         sentence = f"{image.tag} is not a whole address. Write it with https:// and the host; some crawlers need it."
@@ -116,11 +112,8 @@ def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Valu
         yield Finding(
             _CUT, image.tag, f"{name} takes pictures of up to {most:g} MB; this one has {weight:.1f} MB.", network
         )
-    if rule.needs is not None and image.width and image.height:
-        best = rule.needs.best
-        if is_ratio_off(rule.needs, image.width, image.height):
-            sentence = f"{name} wants pictures of about {best[0]}×{best[1]}; this one has {image.width}×{image.height}."
-            yield Finding(_ADVICE, image.tag, f"{sentence} Its edges are cut off.", network)
+    for severity, sentence in told(name, rule.needs, (image.width, image.height), layout) if rule.needs else ():
+        yield Finding(severity, image.tag, sentence, network)
     if not image.alt and image.tag in ("og:image", "twitter:image"):
         sentence = f"The picture has no words for people who cannot see it. Add {image.tag}:alt."
         yield Finding(_ADVICE, f"{image.tag}:alt", sentence, network)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from gigshare_gui.links.address import joined, name_of
 from gigshare_gui.links.page import Page
+from gigshare_gui.networks.picture_size import is_under
 from gigshare_gui.networks.user_action import clipped
 from gigshare_gui.shares.finding import Finding, Severity
 
@@ -88,6 +89,7 @@ class Draft(NamedTuple):
     description: Value | None
     image: Value | None
     is_small: bool  # the picture is smaller than the network wants for a large card
+    too_small: Value | None = None  # the first picture, where the network passes over it for its size
     late: str = ""  # the first tag that the network wants and does not get as far as
 
 
@@ -296,6 +298,7 @@ def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[
     read = _early(rule, page)
     parts: dict[str, Value | None] = {}
     lost: dict[str, tuple[Value, ...]] = {}
+    passed_over = None
     for part in _MEASURED:
         tags = _tags(rule, read, part)
         offered = [value for tag in tags for value in values(read, tag)]
@@ -305,16 +308,17 @@ def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[
                 for value in offered
                 if value.text.startswith(("http:", "https:", "file:"))
             ]
-            usable = [value for value in offered if not _is_under(value, rule.needs.least if rule.needs else (0, 0))]
-            parts[part] = usable[0] if usable else None
+            least = rule.needs.least if rule.needs else (0, 0)
+            parts[part] = next((value for value in offered if not is_under((value.width, value.height), least)), None)
+            passed_over = next((value for value in offered if is_under((value.width, value.height), least)), None)
         else:
             parts[part] = offered[0] if offered else None
         unread = dict.fromkeys(tag for tag in (*getattr(rule, part), *_KNOWN[part]) if tag not in tags)
         others = [value for tag in unread for value in values(page, tag)]
         lost[part] = tuple(value for value in [*offered, *others] if value != parts[part])[:20]
     image = parts["image"]
-    small = bool(image and rule.needs and _is_under(image, rule.needs.large))
-    return Draft(read, parts["title"], parts["description"], image, small, _late(rule, page)), lost
+    small = bool(image and rule.needs and is_under((image.width, image.height), rule.needs.large))
+    return Draft(read, parts["title"], parts["description"], image, small, passed_over, _late(rule, page)), lost
 
 
 _KNOWN = {
@@ -327,11 +331,6 @@ _KNOWN = {
 def _measured(value: Value, sizes: Sizes, weights: Weights) -> Value:
     width, height = sizes.get(value.text, (value.width, value.height))
     return value._replace(width=width, height=height, weight=weights.get(value.text, 0))
-
-
-def _is_under(value: Value, least: tuple[int, int]) -> bool:
-    """Whether a picture is known to be smaller."""
-    return bool(value.width and value.width < least[0]) or bool(value.height and value.height < least[1])
 
 
 def _cut(value: Value | None, limit: int) -> str:
