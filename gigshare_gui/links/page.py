@@ -12,7 +12,22 @@ from typing import Any, NamedTuple
 from gigshare_gui.links.charset import Charset, in_utf8
 from gigshare_gui.links.fetch import Fetched, Hop, fetch_page
 
+PAGES = (
+    "",
+    "text/html",
+    "application/xhtml+xml",
+)  # types of what is read as a page
 EARLY = 300 * 1024  # bytes of a page in which WhatsApp looks: “Link previews”, developers.facebook.com, May 2026
+_KINDS = {  # of answers that are no page, by the beginning of their type
+    "image/": "a picture",
+    "video/": "a film",
+    "audio/": "a sound",
+    "font/": "a font",
+    "text/plain": "plain text",
+    "application/json": "JSON",
+    "application/pdf": "a PDF document",
+    "application/zip": "an archive",
+}
 _LAST_LINE = 65_535  # libxml2 may know no later one
 _PLAIN = Charset("utf-8", "default")
 
@@ -111,6 +126,22 @@ class Page:
     def oembed(self) -> tuple[Link, ...]:
         """Where the page's oEmbed answers are: https://oembed.com/#section4."""
         return tuple(link for link in self.links if "alternate" in link.rel.split() and "+oembed" in link.kind)
+
+    @property
+    def kind(self) -> str:
+        """The type that the server gave, such as ``text/html``, without its parameters; empty where it gave none that
+        is one, and of what was not fetched. The nameless ones are those that browsers look into: MIME Sniffing, 7."""
+        if not self.chain:
+            return ""
+        found = self.content_type.partition(";")[0].strip().lower()
+        return found if "/" in found and found not in ("unknown/unknown", "application/unknown", "*/*") else ""
+
+    def what_else(self, kinds: Iterable[str]) -> str:
+        """What the address answered, in words, where its type is none of ``kinds``; empty where it is one of them."""
+        if self.kind in kinds or not self.chain:
+            return ""
+        found = next((words for beginning, words in _KINDS.items() if self.kind.startswith(beginning)), self.kind)
+        return found or "a page without a type"
 
     @property
     def icons(self) -> tuple[Link, ...]:

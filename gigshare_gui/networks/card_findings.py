@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gigshare_gui.links.address import name_of
 from gigshare_gui.links.charset import web_name
-from gigshare_gui.links.page import EARLY, Page
+from gigshare_gui.links.page import EARLY, PAGES, Page
 from gigshare_gui.networks.cards import CardRule, Draft, Value, values
 from gigshare_gui.networks.picture_size import told, too_small
 from gigshare_gui.shares.finding import Finding, Severity
@@ -23,6 +23,12 @@ def layout_findings(
         return [
             Finding(_FAIL, "page", f"The page answers {page.status}, so {name} shows no card. Mend the link.", network)
         ]
+    if what := page.what_else(rule.kinds):
+        if page.kind in PAGES:
+            sentence = f"This address answers {what}: {name} reads nothing but {rule.kinds[0]}. Send that type."
+        else:
+            sentence = f"This address answers {what}, not a page: {name} finds no tags in it for a card. Share a page."
+        return [Finding(_FAIL, "page", sentence, network)]
     if missing:
         tags = ", ".join(missing)
         return [Finding(_FAIL, missing[0], f"{name} shows no card without {tags}. Add it to the page's head.", network)]

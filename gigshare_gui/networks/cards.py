@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from gigshare_gui.links.address import joined, name_of
-from gigshare_gui.links.page import Page
+from gigshare_gui.links.page import PAGES, Page
 from gigshare_gui.networks.picture_size import is_under
 from gigshare_gui.networks.user_action import clipped
 from gigshare_gui.shares.finding import Finding, Severity
@@ -109,6 +109,7 @@ class CardRule(NamedTuple):
     described: tuple[str, ...] = ("large", "small")  # the layouts in which the description is shown
     lacks: str = "og:image"  # what a page lacks when ``layout`` gives none
     advice: Callable[[Draft, str], Iterable[tuple[str, str]]] = lambda _draft, _layout: ()  # (tag, sentence) pairs
+    kinds: tuple[str, ...] = PAGES  # the types of answers that it takes for pages
     needed: tuple[str, ...] = ()  # tags without which there is no card
     reads_early: bool = False  # only the first 300 KB
     rescrape: str = ""  # where the network can be made to read a page anew; {url} is the page's
@@ -222,10 +223,11 @@ def card_of(
     draft, lost = _draft(rule, page, sizes or {}, weights or {})
     asked, moved_to = (page.chain[0].url, page.url) if len(page.chain) > 1 else (page.url, "")
     missing = [tag for tag in rule.needed if not _early(rule, page).first(tag)]
-    bad = page.status >= 400
+    bad = page.status >= 400 or bool(page.what_else(rule.kinds))
     layout = "none" if bad or missing or not draft.title else rule.layout(draft)
     found = layout_findings(network, name, rule, draft, layout, missing)
-    found += findings_of(network, name, rule, draft, layout)
+    if not page.what_else(rule.kinds):
+        found += findings_of(network, name, rule, draft, layout)
     if layout == "none":
         card = PageCard(network, layout, domain=domain, findings=_sorted(found), lost=lost)
         return card._replace(status=page.status, asked=asked, moved_to=moved_to)

@@ -54,6 +54,7 @@ RULE = CardRule(
     layout=_layout,
     needs=Needs("mastodon features/status/components/card.tsx", best=(1200, 630), max_bytes=8_000_000),
     advice=_advice,
+    kinds=("text/html",),  # fetch_link_card_service.rb: res.code == 200 && res.mime_type == 'text/html'
     takes_oembed=True,
     author=("oembed:author_name", "json-ld:author", "og:author", "og:author:username"),
     provider=("oembed:provider_name", "json-ld:publisher", "og:site_name"),
