@@ -92,6 +92,7 @@ class Page:
     links: tuple[Link, ...] = ()
     json_ld: tuple[dict[str, Any], ...] = ()  # objects that stand for themselves or in a list
     json_ld_graph: tuple[dict[str, Any], ...] = ()  # objects under @graph, which not every network looks into
+    json_ld_decoded: tuple[dict[str, Any], ...] = ()  # json_ld as read by who decodes entities before reading JSON
     broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
     pictures: tuple[BodyPicture, ...] = ()
     oembed_says: Mapping[str, str] = field(default_factory=dict)  # what the first oEmbed address answered, if asked

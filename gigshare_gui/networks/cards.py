@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from gigshare_gui.links.address import joined, name_of
+from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import PAGES, Page
 from gigshare_gui.networks.picture_size import is_under
 from gigshare_gui.networks.user_action import clipped
@@ -115,6 +116,7 @@ class CardRule(NamedTuple):
     rescrape: str = ""  # where the network can be made to read a page anew; {url} is the page's
     never: str = ""
     by_call: bool = False  # a call's own title, description and picture make the card, where it gives them
+    decodes: bool = False  # entities in texts are decoded once more than HTML itself has it
     takes_oembed: bool = False  # an oEmbed answer that is not rich makes the whole card
     author: tuple[str, ...] = ()
     provider: tuple[str, ...] = ()
@@ -137,7 +139,7 @@ def values(page: Page, tag: str) -> tuple[Value, ...]:
     if tag.startswith("oembed:"):
         return tuple(_of_oembed(page.oembed_says, tag))
     if tag.startswith("json-ld:"):
-        return tuple(_of_json(page, page.json_ld, tag))
+        return tuple(_of_json(page, page.json_ld_decoded, tag))
     if tag.startswith("schema:"):
         return tuple(_of_json(page, (*page.json_ld, *page.json_ld_graph), tag))
     if tag == "img":
@@ -259,7 +261,15 @@ def card_of(
 
 def _first(rule: CardRule, page: Page, part: str) -> Value | None:
     """The winner of a part that is no more than a name."""
-    return next((found for tag in _tags(rule, page, part) for found in values(page, tag)), None)
+    return next((found for tag in _tags(rule, page, part) for found in _texts(rule, page, tag)), None)
+
+
+def _texts(rule: CardRule, page: Page, tag: str) -> tuple[Value, ...]:
+    """What a page offers under a name, as the network reads texts."""
+    found = values(page, tag)
+    if not rule.decodes or tag.startswith("oembed:"):
+        return found
+    return tuple(each._replace(text=" ".join(decoded(each.text).split())) for each in found)
 
 
 def _tags(rule: CardRule, page: Page, part: str) -> tuple[str, ...]:
@@ -303,17 +313,18 @@ def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[
     passed_over = None
     for part in _MEASURED:
         tags = _tags(rule, read, part)
-        offered = [value for tag in tags for value in values(read, tag)]
         if part == "image":
             offered = [
                 _measured(value, sizes, weights)
-                for value in offered
+                for tag in tags
+                for value in values(read, tag)
                 if value.text.startswith(("http:", "https:", "file:"))
             ]
             least = rule.needs.least if rule.needs else (0, 0)
             parts[part] = next((value for value in offered if not is_under((value.width, value.height), least)), None)
             passed_over = next((value for value in offered if is_under((value.width, value.height), least)), None)
         else:
+            offered = [value for tag in tags for value in _texts(rule, read, tag)]
             parts[part] = offered[0] if offered else None
         unread = dict.fromkeys(tag for tag in (*getattr(rule, part), *_KNOWN[part]) if tag not in tags)
         others = [value for tag in unread for value in values(page, tag)]
