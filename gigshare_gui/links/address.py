@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 NO_ADDRESS = "This is not a web address. It begins with https:// or http:// and a host."
+_NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address, which a gateway goes on to
+# What ipaddress takes for public, though it leads into a network of one's own or nowhere
+_NEVER_PUBLIC = (
+    IPv6Network("::/96"),  # RFC 4291 2.5.5.1, IPv4-compatible: deprecated, and some systems go on to the IPv4 address
+    IPv6Network("64:ff9b:1::/48"),  # RFC 8215: NAT64 inside one's own network
+    IPv6Network("fec0::/10"),  # RFC 3879: site-local, deprecated
+)
 
 
 class AddressError(Exception):
@@ -58,9 +65,17 @@ def joined(base: str, reference: str) -> str:
 
 
 def is_private(address: str) -> bool:
-    """Whether an IP address, in its usual or in IPv6's clothes, is none of the public internet's."""
+    """Whether an IP address, in its usual or in IPv6's clothes, is none of the public internet's.
+
+    Raises:
+        ValueError: it is no IP address.
+    """
     found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
+        if any(found in each for each in _NEVER_PUBLIC):
+            return True
+        if found in _NAT64:
+            return is_private(str(IPv4Address(int(found) & 0xFFFFFFFF)))
         found = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None) or found
     return not found.is_global or found.is_multicast
 

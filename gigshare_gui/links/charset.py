@@ -6,6 +6,7 @@ A word that the bytes contradict is not believed: what says UTF-8 and is not is 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from typing import NamedTuple
 
@@ -13,11 +14,13 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,256}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""")
 _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+# The dashes of a comment's end may be those of its beginning, and one without an end takes the rest: the HTML standard
+_COMMENT = re.compile(rb"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
 _LOOKED_AT = 4096  # bytes in which a page names its charset; the standard has 1024, pages exceed it
 _SEARCHED = 1024 * 1024  # bytes in which what is not plain ASCII is looked for
 _GUESSED_FROM = 8 * 1024  # bytes of that
 _FOREIGN = re.compile(rb"[^\n\x80-\xff]{0,400}[\x80-\xff][^\n]{0,400}")
-# What a label means on the web: https://encoding.spec.whatwg.org/#names-and-labels
+# What a codec's name means on the web: https://encoding.spec.whatwg.org/#names-and-labels
 _MEANT = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -38,24 +41,48 @@ _NOT_ON_THE_WEB = frozenset(("utf-7", "utf-32", "utf-32-le", "utf-32-be", "idna"
 
 
 class Charset(NamedTuple):
-    """A charset by Python's name for it, who said so (``mark``, ``header``, ``meta``, ``guess``, ``default``), and
-    the label that proved wrong."""
+    """A charset by Python's name for it, who said so (``mark``, ``header``, ``meta``, ``guess``, ``default``), the
+    label that proved wrong, the label that was believed, and the charset that the bytes look like all the same."""
 
     name: str
     said_by: str
     wrong: str = ""
+    label: str = ""
+    looks_like: str = ""
 
 
 def codec_for(label: str) -> str:
-    """The codec that a label means on the web; empty when it means none."""
-    try:
-        found = codecs.lookup(label.strip())
-    except (LookupError, ValueError):
+    """The codec that a label means on the web; empty when it means none.
+
+    Labels are those of the Encoding standard, https://encoding.spec.whatwg.org/#names-and-labels, then Python's own,
+    as crawlers take more than the standard has.
+    """
+    import webencodings
+
+    found: codecs.CodecInfo | None = None
+    with contextlib.suppress(LookupError, ValueError):
+        standard = webencodings.lookup(label)
+        if standard is not None and standard.name == "x-user-defined":
+            return "cp1252"  # as a page's own word: the HTML standard's prescan
+        if standard is not None and standard.name != "replacement":
+            found = standard.codec_info
+        else:
+            found = codecs.lookup(label.strip())
+    if found is None:
         return ""
     name = found.name
     if not getattr(found, "_is_text_encoding", True) or name in _NOT_ON_THE_WEB or "escape" in name:
         return ""
     return _MEANT.get(name, name)
+
+
+def web_name(name: str) -> str:
+    """The name by which a page has to call a codec."""
+    import webencodings
+
+    own = {"cp932": "Shift_JIS", "cp949": "EUC-KR", "euc_jp": "EUC-JP", "big5hkscs": "Big5", "utf-8": "UTF-8"}
+    standard = webencodings.lookup(name)
+    return own.get(name) or (standard.name if standard else name)
 
 
 def in_utf8(data: bytes, content_type: str = "") -> tuple[bytes, Charset]:
@@ -77,7 +104,7 @@ def in_utf8(data: bytes, content_type: str = "") -> tuple[bytes, Charset]:
             continue
         found = _strictly(data, name)
         if found is not None:
-            return found, Charset(name, said_by, wrong)
+            return found, Charset(name, said_by, wrong, label, _looks_like(data, name))
         wrong = wrong or label
     if _strictly(data, "utf-8") is not None:
         return data, Charset("utf-8", "guess" if wrong or not data.isascii() else "default", wrong)
@@ -86,13 +113,19 @@ def in_utf8(data: bytes, content_type: str = "") -> tuple[bytes, Charset]:
     return data if name == "utf-8" else _recoded(data, name), Charset(name, "guess", wrong)
 
 
+def _looks_like(data: bytes, name: str) -> str:
+    from gigshare_gui.links.doubt import doubted, is_single
+
+    return doubted(_sample(data), name) if is_single(name) and not data.isascii() else ""
+
+
 def _recoded(data: bytes, name: str) -> bytes:
     return data.decode(name, "replace").encode("utf-8", "replace")
 
 
 def _labels(data: bytes, content_type: str) -> list[tuple[str, str]]:
     found = [("header", match[1]) for match in [_HEADER.search(content_type)] if match]
-    start = data[:_LOOKED_AT]
+    start = _COMMENT.sub(b"", data[:_LOOKED_AT])  # what is commented out is no word of the page's
     match = _XML.search(start) or _META.search(start)
     return [*found, ("meta", match[1].decode("ascii"))] if match else found
 
@@ -109,8 +142,13 @@ def _strictly(data: bytes, name: str) -> bytes | None:
 
 def _sample(data: bytes) -> bytes:
     """The beginning of what is not plain ASCII, in whole lines as far as they are short, without tags."""
-    found = _FOREIGN.findall(data[:_SEARCHED])
-    return b"\n".join(re.sub(rb"<[^<>]{0,200}>", b" ", line) for line in found)[:_GUESSED_FROM]
+    found, size = [], 0
+    for line in _FOREIGN.finditer(data, 0, _SEARCHED):
+        found.append(re.sub(rb"<[^<>]{0,200}>", b" ", line[0]))
+        size += len(found[-1]) + 1
+        if size > _GUESSED_FROM:
+            break
+    return b"\n".join(found)[:_GUESSED_FROM]
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:

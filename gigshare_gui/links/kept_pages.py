@@ -15,7 +15,7 @@ MOST_BYTES = 256 * 1024  # of one page's facts, as text; larger ones are read an
 _VERSION = 1
 _T = TypeVar("_T")
 _ROWS: dict[str, Any] = {"chain": Hop, "tags": Tag, "links": Link, "pictures": BodyPicture}
-_OBJECTS = ("json_ld", "json_ld_graph")
+_OBJECTS = ("json_ld", "json_ld_graph", "json_ld_decoded")
 _TYPES = {"str": str, "int": int, "bool": bool}
 
 

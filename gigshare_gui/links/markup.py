@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
 
 from gigshare_gui.links.address import joined
+from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import BodyPicture, Link, Tag
 
 MAX_BLOCK = 512 * 1024  # characters of one JSON-LD block
@@ -24,6 +26,10 @@ def facts(data: bytes, url: str) -> dict[str, Any]:
     root = _tree(data)
     reader = _Reader(url)
     if root is not None:
+        for template in list(root.iter("template")):
+            del template[
+                :
+            ]  # its content is no part of the page until a script puts it there: the HTML standard, 4.12.3
         for element in root.iter(*_WANTED):
             reader.take(element)
     return reader.result()
@@ -54,6 +60,7 @@ class _Reader:
         self.links: list[Link] = []
         self.blocks: list[dict[str, Any]] = []
         self.graph: list[dict[str, Any]] = []
+        self.decoded: list[dict[str, Any]] = []
         self.broken: list[str] = []
         self.pictures: list[BodyPicture] = []
 
@@ -72,6 +79,7 @@ class _Reader:
             "links": tuple(each._replace(href=joined(base, each.href)) for each in self.links),
             "json_ld": tuple(self.blocks),
             "json_ld_graph": tuple(self.graph),
+            "json_ld_decoded": tuple(self.decoded),
             "broken_json_ld": tuple(self.broken),
             "pictures": tuple(each._replace(url=joined(base, each.url)) for each in self.pictures),
         }
@@ -126,21 +134,29 @@ class _Reader:
             what = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deep"
             self.broken.append(f"{where} is not valid JSON: {what}.")
             return
-        self._objects(found)
+        known = len(self.blocks)
+        _objects(found, self.blocks, self.graph)
+        other = decoded(text)
+        if other == text:
+            self.decoded += self.blocks[known:]
+            return
+        with suppress(ValueError, RecursionError):
+            _objects(json.loads(other, strict=False), self.decoded, [])
 
-    def _objects(self, found: Any) -> None:
-        """The objects of a block: one or a list of them, and those under ``@graph``."""
-        waiting = [(found, self.blocks)]
-        for _ in range(MAX_OBJECTS):
-            if not waiting:
-                return
-            each, kept = waiting.pop()
-            if isinstance(each, list):
-                waiting += [(item, kept) for item in reversed(each[:MAX_OBJECTS])]
-            elif isinstance(each, dict):
-                if "@type" in each:
-                    kept.append(each)
-                waiting.append((each.get("@graph"), self.graph))
+
+def _objects(found: Any, blocks: list[dict[str, Any]], graph: list[dict[str, Any]]) -> None:
+    """Collect the objects of a JSON-LD block: one or a list of them, and those under ``@graph``."""
+    waiting = [(found, blocks)]
+    for _ in range(MAX_OBJECTS):
+        if not waiting:
+            return
+        each, kept = waiting.pop()
+        if isinstance(each, list):
+            waiting += [(item, kept) for item in reversed(each[:MAX_OBJECTS])]
+        elif isinstance(each, dict):
+            if "@type" in each:
+                kept.append(each)
+            waiting.append((each.get("@graph"), graph))
 
 
 def _pixels(text: str | None) -> int:

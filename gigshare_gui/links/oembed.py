@@ -25,8 +25,9 @@ def with_oembed(page: Page, limits: Limits, *, agent: str = OURS.header, cancel:
     ``limits`` says which private hosts may be asked; its size and time are cut to those of an answer.
     """
     from gigshare_gui.links.fetch import PageError, fetch_page
+    from gigshare_gui.links.page import PAGES
 
-    if page.status >= 400 or not page.oembed:
+    if page.status >= 400 or not page.oembed or page.what_else(PAGES):
         return page
     narrow = limits._replace(seconds=min(MAX_SECONDS, limits.seconds), max_bytes=MAX_BYTES)
     try:

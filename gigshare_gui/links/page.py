@@ -12,7 +12,23 @@ from typing import Any, NamedTuple
 from gigshare_gui.links.charset import Charset, in_utf8
 from gigshare_gui.links.fetch import Fetched, Hop, fetch_page
 
+PAGES = (
+    "",
+    "text/html",
+    "application/xhtml+xml",
+)  # types of what is read as a page
 EARLY = 300 * 1024  # bytes of a page in which WhatsApp looks: “Link previews”, developers.facebook.com, May 2026
+_KINDS = {  # of answers that are no page, by the beginning of their type
+    "image/": "a picture",
+    "video/": "a film",
+    "audio/": "a sound",
+    "font/": "a font",
+    "text/plain": "plain text",
+    "application/json": "JSON",
+    "application/pdf": "a PDF document",
+    "application/zip": "an archive",
+}
+_LAST_LINE = 65_535  # libxml2 may know no later one
 _PLAIN = Charset("utf-8", "default")
 
 
@@ -67,7 +83,7 @@ class Page:
     content_type: str = ""
     charset: Charset = _PLAIN
     size: int = 0
-    head_end: int = 0  # bytes up to </head>; the page's size where it has none
+    head_end: int = 0  # bytes up to where a parser ends the head
     is_cut: bool = False
     late_tags: int = 0  # of ``tags``, the last so many that stand behind the first 300 KB: see EARLY
     lang: str = ""
@@ -76,6 +92,7 @@ class Page:
     links: tuple[Link, ...] = ()
     json_ld: tuple[dict[str, Any], ...] = ()  # objects that stand for themselves or in a list
     json_ld_graph: tuple[dict[str, Any], ...] = ()  # objects under @graph, which not every network looks into
+    json_ld_decoded: tuple[dict[str, Any], ...] = ()  # json_ld as read by who decodes entities before reading JSON
     broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
     pictures: tuple[BodyPicture, ...] = ()
     oembed_says: Mapping[str, str] = field(default_factory=dict)  # what the first oEmbed address answered, if asked
@@ -112,6 +129,22 @@ class Page:
         return tuple(link for link in self.links if "alternate" in link.rel.split() and "+oembed" in link.kind)
 
     @property
+    def kind(self) -> str:
+        """The type that the server gave, such as ``text/html``, without its parameters; empty where it gave none that
+        is one, and of what was not fetched. The nameless ones are those that browsers look into: MIME Sniffing, 7."""
+        if not self.chain:
+            return ""
+        found = self.content_type.partition(";")[0].strip().lower()
+        return found if "/" in found and found not in ("unknown/unknown", "application/unknown", "*/*") else ""
+
+    def what_else(self, kinds: Iterable[str]) -> str:
+        """What the address answered, in words, where its type is none of ``kinds``; empty where it is one of them."""
+        if self.kind in kinds or not self.chain:
+            return ""
+        found = next((words for beginning, words in _KINDS.items() if self.kind.startswith(beginning)), self.kind)
+        return found or "a page without a type"
+
+    @property
     def icons(self) -> tuple[Link, ...]:
         """The page's icons."""
         return tuple(link for link in self.links if {"icon", "apple-touch-icon"} & set(link.rel.split()))
@@ -130,13 +163,11 @@ def read(source: str | bytes, *, url: str = "", content_type: str = "") -> Page:
 
 def page_of(fetched: Fetched) -> Page:
     """The facts of a page that was fetched; never fails, whatever its bytes are."""
+    from gigshare_gui.links.extent import head_end
     from gigshare_gui.links.markup import facts
 
     text, charset = in_utf8(fetched.data, fetched.content_type)
     found = facts(text, fetched.url)
-    late, head_end = 0, _head_end(fetched.data)
-    if head_end > EARLY:
-        late = len(found["tags"]) - len(facts(in_utf8(fetched.data[:EARLY])[0], fetched.url)["tags"])
     return Page(
         url=fetched.url,
         chain=fetched.chain,
@@ -144,32 +175,38 @@ def page_of(fetched: Fetched) -> Page:
         content_type=fetched.content_type,
         charset=charset,
         size=len(fetched.data),
-        head_end=head_end,
+        head_end=head_end(fetched.data),
         is_cut=fetched.is_cut,
-        late_tags=late,
+        late_tags=_late_tags(fetched, text, found["tags"]),
         **found,
     )
 
 
-def _head_end(data: bytes) -> int:
-    found = data.find(b"</head>")
-    if found < 0:
-        found = data.find(b"</HEAD>")
-    return found if found >= 0 else len(data)
+def _late_tags(fetched: Fetched, text: bytes, tags: tuple[Tag, ...]) -> int:
+    """How many of a page's tags stand behind the first 300 KB; its beginning is parsed again only if some may."""
+    from gigshare_gui.links.markup import facts
+
+    if len(fetched.data) <= EARLY or not tags or tags[-1].line < min(text.count(b"\n", 0, EARLY) + 1, _LAST_LINE):
+        return 0
+    early = in_utf8(fetched.data[:EARLY], fetched.content_type)[0]
+    return max(0, len(tags) - len(facts(early, fetched.url)["tags"]))
 
 
 def _array(tags: Iterable[Tag], name: str, base: str) -> tuple[Media, ...]:
     from gigshare_gui.links.address import joined
 
     found: list[dict[str, Any]] = []
+    by = ""  # the tag that began the last item
     for tag in tags:
         if not tag.name.startswith(name) or not tag.content:
             continue
         part = tag.name[len(name) :]
         if part in ("", ":url"):
-            if part and found and found[-1].keys() == {"url"}:
-                continue  # og:image:url says again what og:image said
-            found.append({"url": joined(base, tag.content)})
+            url = joined(base, tag.content)
+            if found and by != tag.name and found[-1]["url"] == url:
+                continue  # og:image:url is identical to og:image, so a site that writes both says one thing twice
+            by = tag.name
+            found.append({"url": url})
         elif not found and part == ":secure_url":
             found.append({"url": joined(base, tag.content)})
         elif found:

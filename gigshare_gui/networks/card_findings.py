@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigshare_gui.links.address import name_of
-from gigshare_gui.links.page import EARLY, Page
-from gigshare_gui.networks.cards import CardRule, Draft, Needs, Value, values
+from gigshare_gui.links.charset import web_name
+from gigshare_gui.links.page import EARLY, PAGES, Page
+from gigshare_gui.networks.cards import CardRule, Draft, Value, values
+from gigshare_gui.networks.picture_size import told, too_small
 from gigshare_gui.shares.finding import Finding, Severity
 
 _ADVICE, _CUT, _FAIL = Severity.ADVICE, Severity.CUT, Severity.FAIL
-_RATIO_OFF = 0.25  # of the recommended ratio; what is further off loses much at its edges
 
 
 def layout_findings(
@@ -22,41 +23,55 @@ def layout_findings(
         return [
             Finding(_FAIL, "page", f"The page answers {page.status}, so {name} shows no card. Mend the link.", network)
         ]
+    if what := page.what_else(rule.kinds):
+        if page.kind in PAGES:
+            sentence = f"This address answers {what}: {name} reads nothing but {rule.kinds[0]}. Send that type."
+        else:
+            sentence = f"This address answers {what}, not a page: {name} finds no tags in it for a card. Share a page."
+        return [Finding(_FAIL, "page", sentence, network)]
     if missing:
         tags = ", ".join(missing)
         return [Finding(_FAIL, missing[0], f"{name} shows no card without {tags}. Add it to the page's head.", network)]
     if not draft.title:
         tags = " or ".join(rule.title[:2])
         return [Finding(_FAIL, rule.title[0], f"{name} finds no title, so it shows no card. Add {tags}.", network)]
+    small, needs = draft.too_small, rule.needs
+    if draft.image is None and small and needs and (layout != "none" or rule.lacks == "og:image"):
+        more = f" That leaves {name} without a card." if layout == "none" else ""
+        severity = _FAIL if layout == "none" else _CUT
+        return [Finding(severity, small.tag, too_small(name, needs, (small.width, small.height)) + more, network)]
     if layout == "none":
         return [Finding(_FAIL, rule.lacks, f"{name} shows no card for this page. Add {rule.lacks}.", network)]
     if draft.image is None:
         return [Finding(_CUT, rule.image[0], f"{name} finds no picture for the card. Add {rule.image[0]}.", network)]
-    if layout == "small" and draft.is_small and rule.needs:
-        image, (width, height) = draft.image, rule.needs.large
-        sentence = f"{name} makes a small card of a picture of {image.width}×{image.height}; the large one needs "
-        return [Finding(_CUT, image.tag, f"{sentence}{width}×{height}.", network)]
     return []
 
 
 def findings_of(network: str, name: str, rule: CardRule, draft: Draft, layout: str) -> list[Finding]:
     """Everything else about the tags that this network reads."""
     page = draft.page
-    found = [*_of_page(network, name, rule, page), *_of_texts(network, name, rule, draft)]
+    found = [*_of_page(network, name, rule, draft), *_of_texts(network, name, rule, draft)]
     if draft.image is not None and layout != "none":
-        found += _of_picture(network, name, rule, page, draft.image)
+        found += _of_picture(network, name, rule, page, draft.image, layout)
     if layout != "none":
         found += [Finding(_ADVICE, field, sentence, network) for field, sentence in rule.advice(draft, layout)]
     return found
 
 
-def _of_page(network: str, name: str, rule: CardRule, page: Page) -> Iterator[Finding]:
+def _of_page(network: str, name: str, rule: CardRule, draft: Draft) -> Iterator[Finding]:
+    page = draft.page
     if rule.reads_early and page.head_end > EARLY:
         size = f"{page.head_end // 1024:,} KB"
         yield Finding(_CUT, "head", f"{name} reads the first 300 KB; this page's head ends at {size}.", network)
+    elif draft.late:
+        yield Finding(_CUT, "head", f"{name} reads the first 300 KB; {draft.late} stands behind them.", network)
     if page.charset.wrong:
         words = f"The page says it is in {page.charset.wrong}, but it is not; it was read as {page.charset.name}."
         yield Finding(_ADVICE, "charset", f"{words} {name} may show wrong letters.", network)
+    elif page.charset.looks_like:
+        looks = web_name(page.charset.looks_like)
+        words = f"The page says it is in {page.charset.label}, but its bytes read as {looks}"
+        yield Finding(_ADVICE, "charset", f"{words}: {name} may show wrong letters. Write {looks} instead.", network)
     if len(page.chain) > 1:
         yield Finding(_ADVICE, "page", f"The link redirects to {page.url}. Share that address itself.", network)
     for tag in ("canonical", "og:url"):
@@ -89,12 +104,7 @@ def _of_texts(network: str, name: str, rule: CardRule, draft: Draft) -> Iterator
         yield Finding(_CUT, "og:title", f"{name} does not read twitter:title. Add og:title.", network)
 
 
-def is_ratio_off(needs: Needs, width: int, height: int) -> bool:
-    """Whether a picture's shape is so far from the one that the network recommends that it loses much at its edges."""
-    return abs(width / height / (needs.best[0] / needs.best[1]) - 1) > _RATIO_OFF
-
-
-def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Value) -> Iterator[Finding]:
+def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Value, layout: str) -> Iterator[Finding]:
     written = page.first(image.tag)
     if written and "://" not in written:
         sentence = f"{image.tag} is not a whole address. Write it with https:// and the host; some crawlers need it."
@@ -108,11 +118,8 @@ def _of_picture(network: str, name: str, rule: CardRule, page: Page, image: Valu
         yield Finding(
             _CUT, image.tag, f"{name} takes pictures of up to {most:g} MB; this one has {weight:.1f} MB.", network
         )
-    if rule.needs is not None and image.width and image.height:
-        best = rule.needs.best
-        if is_ratio_off(rule.needs, image.width, image.height):
-            sentence = f"{name} wants pictures of about {best[0]}×{best[1]}; this one has {image.width}×{image.height}."
-            yield Finding(_ADVICE, image.tag, f"{sentence} Its edges are cut off.", network)
+    for severity, sentence in told(name, rule.needs, (image.width, image.height), layout) if rule.needs else ():
+        yield Finding(severity, image.tag, sentence, network)
     if not image.alt and image.tag in ("og:image", "twitter:image"):
         sentence = f"The picture has no words for people who cannot see it. Add {image.tag}:alt."
         yield Finding(_ADVICE, f"{image.tag}:alt", sentence, network)

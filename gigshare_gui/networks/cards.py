@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from gigshare_gui.links.address import joined, name_of
-from gigshare_gui.links.page import Page
+from gigshare_gui.links.entities import decoded
+from gigshare_gui.links.page import PAGES, Page
+from gigshare_gui.networks.picture_size import is_under
 from gigshare_gui.networks.user_action import clipped
 from gigshare_gui.shares.finding import Finding, Severity
 
@@ -88,6 +90,8 @@ class Draft(NamedTuple):
     description: Value | None
     image: Value | None
     is_small: bool  # the picture is smaller than the network wants for a large card
+    too_small: Value | None = None  # the first picture, where the network passes over it for its size
+    late: str = ""  # the first tag that the network wants and does not get as far as
 
 
 class CardRule(NamedTuple):
@@ -106,11 +110,13 @@ class CardRule(NamedTuple):
     described: tuple[str, ...] = ("large", "small")  # the layouts in which the description is shown
     lacks: str = "og:image"  # what a page lacks when ``layout`` gives none
     advice: Callable[[Draft, str], Iterable[tuple[str, str]]] = lambda _draft, _layout: ()  # (tag, sentence) pairs
+    kinds: tuple[str, ...] = PAGES  # the types of answers that it takes for pages
     needed: tuple[str, ...] = ()  # tags without which there is no card
     reads_early: bool = False  # only the first 300 KB
     rescrape: str = ""  # where the network can be made to read a page anew; {url} is the page's
     never: str = ""
     by_call: bool = False  # a call's own title, description and picture make the card, where it gives them
+    decodes: bool = False  # entities in texts are decoded once more than HTML itself has it
     takes_oembed: bool = False  # an oEmbed answer that is not rich makes the whole card
     author: tuple[str, ...] = ()
     provider: tuple[str, ...] = ()
@@ -133,7 +139,7 @@ def values(page: Page, tag: str) -> tuple[Value, ...]:
     if tag.startswith("oembed:"):
         return tuple(_of_oembed(page.oembed_says, tag))
     if tag.startswith("json-ld:"):
-        return tuple(_of_json(page, page.json_ld, tag))
+        return tuple(_of_json(page, page.json_ld_decoded, tag))
     if tag.startswith("schema:"):
         return tuple(_of_json(page, (*page.json_ld, *page.json_ld_graph), tag))
     if tag == "img":
@@ -219,10 +225,11 @@ def card_of(
     draft, lost = _draft(rule, page, sizes or {}, weights or {})
     asked, moved_to = (page.chain[0].url, page.url) if len(page.chain) > 1 else (page.url, "")
     missing = [tag for tag in rule.needed if not _early(rule, page).first(tag)]
-    bad = page.status >= 400
+    bad = page.status >= 400 or bool(page.what_else(rule.kinds))
     layout = "none" if bad or missing or not draft.title else rule.layout(draft)
     found = layout_findings(network, name, rule, draft, layout, missing)
-    found += findings_of(network, name, rule, draft, layout)
+    if not page.what_else(rule.kinds):
+        found += findings_of(network, name, rule, draft, layout)
     if layout == "none":
         card = PageCard(network, layout, domain=domain, findings=_sorted(found), lost=lost)
         return card._replace(status=page.status, asked=asked, moved_to=moved_to)
@@ -254,7 +261,15 @@ def card_of(
 
 def _first(rule: CardRule, page: Page, part: str) -> Value | None:
     """The winner of a part that is no more than a name."""
-    return next((found for tag in _tags(rule, page, part) for found in values(page, tag)), None)
+    return next((found for tag in _tags(rule, page, part) for found in _texts(rule, page, tag)), None)
+
+
+def _texts(rule: CardRule, page: Page, tag: str) -> tuple[Value, ...]:
+    """What a page offers under a name, as the network reads texts."""
+    found = values(page, tag)
+    if not rule.decodes or tag.startswith("oembed:"):
+        return found
+    return tuple(each._replace(text=" ".join(decoded(each.text).split())) for each in found)
 
 
 def _tags(rule: CardRule, page: Page, part: str) -> tuple[str, ...]:
@@ -282,29 +297,41 @@ def _early(rule: CardRule, page: Page) -> Page:
     return replace(page, tags=page.tags[: -page.late_tags])
 
 
+def _late(rule: CardRule, page: Page) -> str:
+    """The first tag that the network wants and does not get as far as; empty when there is none."""
+    if not rule.reads_early:
+        return ""
+    wanted = {*rule.needed, *rule.title, *rule.description, *rule.image}
+    behind = page.tags[len(page.tags) - page.late_tags :]
+    return next((tag.name for tag in behind if tag.name in wanted and tag.content), "")
+
+
 def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[Draft, dict[str, tuple[Value, ...]]]:
     read = _early(rule, page)
     parts: dict[str, Value | None] = {}
     lost: dict[str, tuple[Value, ...]] = {}
+    passed_over = None
     for part in _MEASURED:
         tags = _tags(rule, read, part)
-        offered = [value for tag in tags for value in values(read, tag)]
         if part == "image":
             offered = [
                 _measured(value, sizes, weights)
-                for value in offered
+                for tag in tags
+                for value in values(read, tag)
                 if value.text.startswith(("http:", "https:", "file:"))
             ]
-            usable = [value for value in offered if not _is_under(value, rule.needs.least if rule.needs else (0, 0))]
-            parts[part] = usable[0] if usable else None
+            least = rule.needs.least if rule.needs else (0, 0)
+            parts[part] = next((value for value in offered if not is_under((value.width, value.height), least)), None)
+            passed_over = next((value for value in offered if is_under((value.width, value.height), least)), None)
         else:
+            offered = [value for tag in tags for value in _texts(rule, read, tag)]
             parts[part] = offered[0] if offered else None
         unread = dict.fromkeys(tag for tag in (*getattr(rule, part), *_KNOWN[part]) if tag not in tags)
         others = [value for tag in unread for value in values(page, tag)]
         lost[part] = tuple(value for value in [*offered, *others] if value != parts[part])[:20]
     image = parts["image"]
-    small = bool(image and rule.needs and _is_under(image, rule.needs.large))
-    return Draft(read, parts["title"], parts["description"], image, small), lost
+    small = bool(image and rule.needs and is_under((image.width, image.height), rule.needs.large))
+    return Draft(read, parts["title"], parts["description"], image, small, passed_over, _late(rule, page)), lost
 
 
 _KNOWN = {
@@ -317,11 +344,6 @@ _KNOWN = {
 def _measured(value: Value, sizes: Sizes, weights: Weights) -> Value:
     width, height = sizes.get(value.text, (value.width, value.height))
     return value._replace(width=width, height=height, weight=weights.get(value.text, 0))
-
-
-def _is_under(value: Value, least: tuple[int, int]) -> bool:
-    """Whether a picture is known to be smaller."""
-    return bool(value.width and value.width < least[0]) or bool(value.height and value.height < least[1])
 
 
 def _cut(value: Value | None, limit: int) -> str:

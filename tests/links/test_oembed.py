@@ -45,6 +45,7 @@ class Site(BaseHTTPRequestHandler):
         if path == "/slow":
             time.sleep(30)
         self.send_response(404 if path == "/missing" else 200)
+        self.send_header("Content-Type", "text/html" if path == "/page" else "application/json+oembed")
         self.end_headers()
         self.wfile.write(PAGE.format(href=href).encode() if path == "/page" else ANSWERS.get(path, b""))
 

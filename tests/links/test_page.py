@@ -25,6 +25,23 @@ def test_an_array_with_structured_properties() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("tags", "pictures"),
+    [
+        ("url=a url=b", "a b"),
+        ("=a url=a url=b", "a b"),
+        ("url=a =a =b", "a b"),
+        ("=a url=b", "a b"),
+        ("=a =a", "a a"),
+        ("secure_url=a url=b url=c", "a b c"),
+    ],
+)
+def test_the_address_of_a_picture_by_either_of_its_names(tags: str, pictures: str) -> None:
+    pairs = [each.split("=") for each in tags.split()]
+    head = "".join(f'<meta property="og:image{":" + part if part else ""}" content="{url}">' for part, url in pairs)
+    assert [each.url for each in read(head.encode()).media()] == pictures.split()
+
+
 def test_one_broken_block_does_not_spoil_the_others() -> None:
     page = read(
         b'<script type="application/ld+json">{"@type": "WebPage",}</script>'
@@ -39,6 +56,21 @@ def test_one_broken_block_does_not_spoil_the_others() -> None:
 
 def test_the_title_is_the_pages_and_not_of_a_drawing_in_it() -> None:
     assert read(b"<svg><title>Logo</title></svg><title>\n The   page\n</title>").title == "The page"
+
+
+def test_what_is_in_a_template_is_no_part_of_the_page() -> None:
+    inner = (
+        '<meta property="og:title" content="No"><title>No</title><link rel="canonical" href="/no"><base href="/no/">'
+        '<script type="application/ld+json">{"@type": "WebPage"}</script><img src="a.png" width="300" height="300">'
+    )
+    page = read(
+        f"<head><template>{inner}<template>{inner}</template>{inner}</template>"
+        f'<meta property="og:title" content="Yes"><title>Yes</title></head><body><template><p>{inner}</template>'
+        '<img src="b.png">'.encode(),
+        url=URL,
+    )
+    assert (page.title, page.all("og:title"), page.canonical, page.base) == ("Yes", ("Yes",), "", URL)
+    assert (page.json_ld, [each.url for each in page.pictures]) == ((), ["https://example.org/news/b.png"])
 
 
 @pytest.mark.parametrize(
@@ -59,6 +91,46 @@ def test_charsets_by_header_by_meta_and_contradicted(said: str, meant: str, text
     assert posing.title == text
     assert posing.charset.said_by == "guess"
     assert posing.charset.wrong.lower() == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("x-sjis", "cp932", "レモンタルトの作り方"),
+        ("windows-31j", "cp932", "レモンタルトの作り方"),
+        ("x-euc-jp", "euc_jp", "レモンタルトの作り方"),
+        ("x-cp1251", "cp1251", "Рецепт пирога"),
+        ("x-mac-cyrillic", "mac-cyrillic", "Рецепт пирога"),
+        ("koi", "koi8-r", "Рецепт пирога"),
+        ("X-GBK", "gb18030", "柠檬挞的新做法"),
+        ("x-x-big5", "big5hkscs", "檸檬塔的新做法"),
+        ("windows-949", "cp949", "레몬 타르트 만드는 법"),
+        ("windows-874", "cp874", "ทาร์ตมะนาว"),
+        ("iso-8859-8-i", "iso8859-8", "טארט לימון"),
+        ("x-mac-roman", "mac-roman", "Crème brûlée"),
+        ("unicode-1-1-utf-8", "utf-8", "Żółć"),
+        ("x-user-defined", "cp1252", "Crème brûlée"),
+        ("cp437", "cp437", "Crème brûlée"),
+    ],
+)
+def test_every_label_of_the_encoding_standard_is_known(label: str, codec: str, text: str) -> None:
+    body = f"<title>{text}</title>".encode(codec)
+    for page in (read(f"<meta charset={label}>".encode() + body), read(body, content_type=f"a/b;charset={label}")):
+        assert (page.title, page.charset.name, page.charset.wrong) == (text, codec, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("<!-- <meta charset=koi8-r> -->", "cp1251"),
+        ("<!--\n<meta charset=koi8-r>\n--><!-- <?xml encoding='koi8-r'?> -->", "cp1251"),
+        ("<!--><meta charset=koi8-r>-->", "koi8-r"),
+        ("<!---><meta charset=koi8-r>", "koi8-r"),
+    ],
+)
+def test_what_is_commented_out_names_no_charset(before: str, name: str) -> None:
+    page = read(f"{before}<meta charset=windows-1251><title>Рецепт пирога</title>".encode("cp1251"))
+    assert (page.charset.name, page.charset.said_by) == (name, "meta")
 
 
 @pytest.mark.parametrize("name", ["utf-8-sig", "utf-16"])

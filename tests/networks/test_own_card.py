@@ -30,6 +30,12 @@ def test_a_picture_too_small_for_the_large_card() -> None:
     assert "small card of a picture of 400×210; the large one needs 600×315" in small.sentence
 
 
+def test_nothing_is_cut_off_where_the_card_is_small_or_has_no_picture() -> None:
+    for size in ((300, 300), (100, 100)):
+        (only,) = found("facebook", size)
+        assert "cut off" not in only.sentence
+
+
 def test_a_picture_of_the_wrong_shape() -> None:
     (odd,) = found("facebook", (1200, 1200))
     assert odd.severity is Severity.ADVICE

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from gigshare_gui.networks.card_findings import is_ratio_off
 from gigshare_gui.networks.card_rules.registry import card_rules, name_of_network
 from gigshare_gui.networks.cards import Needs
+from gigshare_gui.networks.picture_size import is_cut, is_under
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
 from gigshare_gui.ui.preview.pictures import Pictures
@@ -139,11 +139,11 @@ def needs_against(size: tuple[int, int] | None, weight: int = 0) -> str:
 
 def _unmet(needs: Needs, size: tuple[int, int], weight: int) -> Iterator[str]:
     """What is wrong with a picture, in a few words each."""
-    if size[0] < needs.least[0] or size[1] < needs.least[1]:
+    if is_under(size, needs.least):
         yield "too small to be shown"
-    elif size[0] < needs.large[0] or size[1] < needs.large[1]:
+    elif is_under(size, needs.large):
         yield "too small for the large card"
-    if is_ratio_off(needs, *size):
+    elif is_cut(needs, size):
         yield "its edges are cut off"
     if 0 < needs.max_bytes < weight:
         yield "too many bytes"

@@ -21,7 +21,7 @@ def read_object(url: str, allowed: frozenset[str], cancel: Any = None) -> Readin
     """Read the page at ``url``; ``allowed`` are hosts inside a private network that may be asked. Never raises."""
     from gigshare_gui.links.agents import AGENTS
     from gigshare_gui.links.fetch import Fetched, Limits, PageError, fetch_page
-    from gigshare_gui.links.page import page_of
+    from gigshare_gui.links.page import PAGES, page_of
     from gigshare_gui.sample_site import page_file
 
     shipped = page_file(url)
@@ -38,5 +38,7 @@ def read_object(url: str, allowed: frozenset[str], cancel: Any = None) -> Readin
     if fetched.status >= 400:
         return Reading(url, None, f"The page answered {fetched.status}. Facebook reads only a page that answers 200.")
     page = page_of(fetched)
+    if what := page.what_else(PAGES):
+        return Reading(url, None, f"This address answers {what}, not a page: Facebook finds no tags in it.")
     tags = tuple((tag.name, tag.content) for tag in page.tags if ":" in tag.name and not tag.name.startswith("twitter"))
     return Reading(url, ObjectPage(page.url, tags, page.title, page.description))
