@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gigshare_gui.links.address import name_of
 from gigshare_gui.links.charset import web_name
@@ -33,8 +33,9 @@ def layout_findings(
         tags = ", ".join(missing)
         return [Finding(_FAIL, missing[0], f"{name} shows no card without {tags}. Add it to the page's head.", network)]
     if not draft.title:
-        tags = " or ".join(rule.title[:2])
-        return [Finding(_FAIL, rule.title[0], f"{name} finds no title, so it shows no card. Add {tags}.", network)]
+        wanted = _to_add(rule.title)
+        tags = " or ".join(wanted[:2])
+        return [Finding(_FAIL, wanted[0], f"{name} finds no title, so it shows no card. Add {tags}.", network)]
     small, needs = draft.too_small, rule.needs
     if draft.image is None and small and needs and (layout != "none" or rule.lacks == "og:image"):
         more = f" That leaves {name} without a card." if layout == "none" else ""
@@ -43,8 +44,14 @@ def layout_findings(
     if layout == "none":
         return [Finding(_FAIL, rule.lacks, f"{name} shows no card for this page. Add {rule.lacks}.", network)]
     if draft.image is None:
-        return [Finding(_CUT, rule.image[0], f"{name} finds no picture for the card. Add {rule.image[0]}.", network)]
+        tag = _to_add(rule.image)[0]
+        return [Finding(_CUT, tag, f"{name} finds no picture for the card. Add {tag}.", network)]
     return []
+
+
+def _to_add(tags: Sequence[str]) -> list[str]:
+    """Those that can be added to a page: an oEmbed answer is a document of its own."""
+    return [tag for tag in tags if not tag.startswith("oembed:")] or list(tags)
 
 
 def findings_of(network: str, name: str, rule: CardRule, draft: Draft, layout: str) -> list[Finding]:

@@ -80,3 +80,9 @@ def test_there_is_one_sentence_at_most(width: int, height: int, layout: str) -> 
             found = list(told(name, rule.needs, (width, height), layout))
             assert len(found) <= 1
             assert found == [] or f"{width:,}" in found[0][1] or f"{height:,}" in found[0][1]
+
+
+def test_what_is_to_be_added_is_a_tag_and_no_answer_of_another_document() -> None:
+    found = cards(read(b'<meta property="og:title" content="T">', url="https://example.org/"))["mastodon"]
+    assert "Mastodon finds no picture for the card. Add og:image." in sentences(found)
+    assert "oembed:" not in sentences(cards(read(b"<p>nothing", url="https://example.org/"))["mastodon"])
