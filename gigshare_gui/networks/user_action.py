@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
-from gigshare_gui.networks.measures import REFUSED_BY_X
+from gigshare_gui.networks.measures import REFUSED_BY_X, has_refused
 from gigshare_gui.networks.network import Shown
 from gigshare_gui.networks.post import Author, Card, Counted, Picture, Post, Text, Why
 from gigshare_gui.networks.text import Count, Entity, TextRule, count, cut, entities
@@ -139,7 +139,7 @@ class Reading:
             "title": self.action.title,
             "linkBack": self.action.link_back,
         }
-        place = next((each for each in (field, "linkBack") if set(held.get(each, "")) & set(REFUSED_BY_X)), field)
+        place = next((each for each in (field, "linkBack") if has_refused(held.get(each, ""))), field)
         value = held.get(place, "")
         found = [f"U+{ord(each):04X}" for each in REFUSED_BY_X if each in value]
         amount = sum(value.count(each) for each in REFUSED_BY_X)
