@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QTabWidget
 
 from gigshare_gui.gigya.answers import Answer
 from gigshare_gui.gigya.calls import call_for
@@ -30,6 +29,7 @@ from gigshare_gui.ui.panes.findings import FindingsPane
 from gigshare_gui.ui.panes.request import RequestPane
 from gigshare_gui.ui.preview.strip import PreviewStrip
 from gigshare_gui.ui.readiness import findings, to_send
+from gigshare_gui.ui.steady_tabs import SteadyTabs
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -59,7 +59,7 @@ class Stage(QObject):
         pictures.loaded.connect(self._picture_loaded)
         self.strip = PreviewStrip(self.networks, pictures, settings)
         self.findings_pane, self.request_pane, self.answer_pane = FindingsPane(), RequestPane(), AnswerPane()
-        self.panes = QTabWidget()
+        self.panes = SteadyTabs()
         self.panes.setDocumentMode(True)
         self.panes.addTab(self.findings_pane, "Findings")
         self.panes.addTab(self.request_pane, "Request")

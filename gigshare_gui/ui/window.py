@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.drafts import Drafts
 from gigshare_gui.ui.pages import Pages
 from gigshare_gui.ui.send_bar import SendBar
+from gigshare_gui.ui.steady_tabs import SteadyTabs
 from gigshare_gui.ui.tabs.registry import first_tab, load_tabs, tab_classes
 from gigshare_gui.ui.tabs.tab import Tab
 from gigshare_gui.ui.top_bar import TopBar
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.ended_in_time = True
         self._is_painted = False
         self._unknown_fate: Any = None
-        self.top, self.bar, self.tabs = TopBar(), SendBar(), QTabWidget()
+        self.top, self.bar, self.tabs = TopBar(), SendBar(), SteadyTabs()
         self.pages = Pages(self.tabs, self)
         self._put_together()
         self.menuBar().addMenu("&File")  # keeps the place of the menus that come after the first paint

@@ -17,6 +17,7 @@ from gigshare_gui.networks.post import Author, Card, Picture, Post, Text, Why
 from gigshare_gui.networks.registry import networks, networks_for
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
 from gigshare_gui.ui.preview.card import PreviewCard, tip
+from gigshare_gui.ui.preview.change import Change
 from gigshare_gui.ui.preview.layout import Style, lay_out, retyped
 from gigshare_gui.ui.preview.scene import Region, Scene, Shown
 
@@ -310,10 +311,20 @@ def test_painting_what_changed_is_painting_all(qapp: Any, network: Network, dark
     for before, after in pairwise(scenes):
         height = int(max(before.height, after.height)) + 1
         kept = image_of(before, height)
-        changed = after.changed(before)
-        clip = changed.united(QRegion(0, int(min(before.height, after.height)), 400, height))
-        repaint(kept, after, clip)
+        kept, clip = pushed(kept, after.change(before))
+        repaint(kept, after, clip.united(QRegion(0, int(min(before.height, after.height)), 400, height)))
         assert kept == image_of(after, height)
+
+
+def pushed(image: QImage, change: Change) -> tuple[QImage, QRegion]:
+    """As a card does it: rows moved, and what is to be painted after that."""
+    if not change.by:
+        return image, change.region
+    rows = image.copy(0, change.top, image.width(), image.height() - change.top)
+    painter = QPainter(image)
+    painter.drawImage(0, change.top + change.by, rows)
+    painter.end()
+    return image, change.region
 
 
 def image_of(found: Scene, height: int) -> QImage:
@@ -334,14 +345,14 @@ def repaint(image: QImage, found: Scene, within: QRegion) -> None:
 
 def test_a_keystroke_paints_little(qapp: Any) -> None:
     network = networks()["facebook"]
-    changed = scene(network, STEPS[1]).changed(scene(network, STEPS[0]))
+    changed = scene(network, STEPS[1]).change(scene(network, STEPS[0])).region
     painted_pixels = sum(rect.width() * rect.height() for rect in changed)
     assert 0 < painted_pixels < 400 * 60
 
 
 def test_the_same_share_paints_nothing(qapp: Any) -> None:
     for network in networks_for("userAction").values():
-        assert scene(network, STEPS[0]).changed(scene(network, STEPS[0])).isEmpty()
+        assert scene(network, STEPS[0]).change(scene(network, STEPS[0])).region.isEmpty()
 
 
 def test_a_bubble_is_as_wide_as_its_words(qapp: Any) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from gigshare_gui.networks.registry import networks, networks_for, providers_for
 from gigshare_gui.shares.user_action import MediaItem
@@ -110,6 +113,61 @@ def on_screen(window: Any, widget: Any) -> QImage:
     place = widget.mapTo(window, widget.rect().topLeft())
     shot = window.screen().grabWindow(window.winId(), place.x(), place.y(), widget.width(), widget.height())
     return shot.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def in_colours(picture: Any) -> QImage:
+    return picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_typed_and_rubbed_out_what_is_pushed_is_as_if_painted(window: Any, qtbot: Any, seed: int) -> None:
+    """Lines that come and go push what is below them: pixels move, and nothing may be left behind or be missing."""
+    chance = Random(seed)
+    for name in ("mastodon", "pinterest", "whatsapp", "reddit", "bluesky"):
+        switch(window, name)
+    window.resize(1900, 1150)
+    if seed % 2:
+        window.tab.fields["title"].edit.setText("A title")
+        window.tab.fields["linkBack"].edit.setText("https://example.com/tart")
+    edit, strip = window.tab.fields["userMessage"].edit, window.tab.stage.strip
+    area = strip._area.viewport()
+    qtbot.waitUntil(window.parts.pictures.is_idle)
+    pieces = [
+        "\n",
+        "\n\n",
+        "Lemon tart ",
+        "the easy way: five things and forty minutes, ",
+        "五つ",
+        "🍋",
+        "#baking ",
+        "מתכון ",
+    ]
+    pushed = 0
+    for step in range(40):
+        cursor, heights = edit.textCursor(), [card.height() for card in strip.shown()]
+        cursor.setPosition(chance.randint(0, len(edit.toPlainText().encode("utf-16-le")) // 2))
+        if chance.random() < 0.3:
+            cursor.movePosition(cursor.MoveOperation.Left, cursor.MoveMode.KeepAnchor, chance.randint(1, 60))
+        edit.setTextCursor(cursor)
+        edit.insertPlainText("" if cursor.hasSelection() else chance.choice(pieces))
+        if chance.random() < 0.3:  # another letter before anything is painted
+            edit.insertPlainText(chance.choice(pieces))
+        if step == 20:
+            strip._area.verticalScrollBar().setValue(150)
+        if step == 30:  # from here on an element wears the frame of the focus, until its card shows another text
+            window.activateWindow()
+            strip.shown()[0].setFocus()
+            qtbot.waitUntil(strip.shown()[0].hasFocus)
+        qtbot.waitUntil(lambda: all(card.is_painted() for card in strip.shown()))
+        if step in (30, 35):
+            QTest.keyClick(strip.shown()[0], Qt.Key.Key_Down)
+            QToolTip.hideText()
+            qtbot.waitUntil(lambda: not QToolTip.isVisible())
+            qtbot.wait(50)  # what it covered is shown again
+        pushed += heights != [card.height() for card in strip.shown()]
+        shown, anew = on_screen(window, area), in_colours(area.grab())
+        assert shown == anew, (step, edit.toPlainText())
+    assert pushed > 10
 
 
 def test_what_typing_leaves_on_the_screen_is_what_would_be_painted_anew(window: Any, qtbot: Any) -> None:

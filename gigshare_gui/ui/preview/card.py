@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QRegion,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -23,6 +24,7 @@ from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Post
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.preview.change import Change
 from gigshare_gui.ui.preview.layout import Style, lay_out, retyped
 from gigshare_gui.ui.preview.scene import Pictures, Region, Scene
 
@@ -53,6 +55,7 @@ class PreviewCard(QWidget):
         self._laid: Post | None = None  # the post that the scene shows, drawn in this style on this ground
         self._drawn: tuple[Style, str] | None = None
         self._unpainted = QRegion()
+        self._pushed: Change | None = None  # what is to be done once the card is higher
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a card that grows keeps what it shows
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -132,17 +135,46 @@ class PreviewCard(QWidget):
             return False
         before, height = self._scene, self.scene_height()
         drawn = (self._style, theme.colours().window)
-        is_typing = before is not None and self._laid is not None and self._drawn == drawn and not afresh
+        is_typing = self._drawn == drawn and not afresh
         scene = None
         if is_typing and before is not None and self._laid is not None:
             scene = retyped(before, self._laid, self._post, self.network, self._style)
         self._scene = scene or lay_out(self._post, self.network, self._style, self._pictures)
         self._laid, self._drawn = self._post, drawn
         self._describe()
-        changed = self._scene.changed(before) if is_typing and before is not None else QRegion(self.rect())
-        self._unpainted += changed
-        self.update(changed)
+        if is_typing and before is not None:
+            self._take(self._scene.change(before))
+        else:
+            self._paint_anew(QRegion(self.rect()))
         return height != self.scene_height()
+
+    def _take(self, change: Change) -> None:
+        """Make what is painted into what is to be seen. What is pushed down waits for the card to be as high."""
+        is_as_laid = self._pushed is None and not self._unpainted.intersects(self.rect())
+        if self.hasFocus() or (change.by and not is_as_laid):  # a frame is painted, or not even the scene before
+            self._pushed = None
+            self._paint_anew(QRegion(self.rect()))
+        elif not change.by:
+            self._paint_anew(change.region)
+        elif change.by < 0:
+            self._push(change)
+        else:
+            self._pushed = change
+
+    def _push(self, change: Change) -> None:
+        self.scroll(0, change.by, QRect(0, min(change.top, change.top + change.by), self.width(), self.height()))
+        self._paint_anew(change.region)
+
+    def _paint_anew(self, region: QRegion) -> None:
+        self._unpainted += region
+        self.update(region)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Push down what makes room."""
+        super().resizeEvent(event)
+        pushed, self._pushed = self._pushed, None
+        if pushed is not None:
+            self._push(pushed)
 
     def _describe(self) -> None:
         """The sentence is another one now; it is made when somebody listens, as typing has no use for it."""
@@ -166,13 +198,16 @@ class PreviewCard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what changed of the scene, and a frame around what the keyboard is at."""
         self.settle()
+        if self._pushed is not None:  # nobody gave it the height
+            self._pushed = None
+            self._paint_anew(QRegion(self.rect()))
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.colours().window))
         if self._scene is None:
             return
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._scene.paint(painter, self._pictures, event.region())
-        self._unpainted -= event.region()
+        self._unpainted = (self._unpainted - event.region()) & self.rect()
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -95,7 +95,7 @@ def _count(page: Page) -> tuple[TextBlock | None, QRectF]:
         return None, QRectF()
     text = f"{count.count:,} / {'' if rule.hard else '~'}{count.limit:,}"
     colour = now.quiet if count.fits else (now.fail if rule.hard else now.advice)
-    block = text_block(text, SMALL, page.style.width, colour, bold=not count.fits)
+    block = text_block(text, SMALL, page.style.width, colour, bold=not count.fits, is_typed=True)
     width = block.natural_width
     return block, QRectF(page.style.width - width - 2, 2 + (_BADGE - block.height) / 2, width, block.height)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -224,9 +224,8 @@ def _body(
     lines: int = BODY_LINES,
 ) -> TextBlock:
     colour, link, quiet = colours
-    return text_block(
-        text, size, width, colour, entities=entities, link_colour=link, lines=lines, tail=tail, tail_colour=quiet
-    )
+    linked: dict[str, Any] = {"entities": entities, "link_colour": link}
+    return text_block(text, size, width, colour, is_typed=True, lines=lines, tail=tail, tail_colour=quiet, **linked)
 
 
 def _corners(found: Album, index: int, radius: float, x: float, width: float) -> tuple[float, ...]:

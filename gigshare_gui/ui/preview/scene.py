@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
 from gigshare_gui.networks.network import Palette
 from gigshare_gui.networks.post import Picture, Why
+from gigshare_gui.ui.preview.change import Change, change, moved
 from gigshare_gui.ui.preview.filling import draw_picture
-from gigshare_gui.ui.preview.text_block import TextBlock, pixel_font
+from gigshare_gui.ui.preview.text_block import Ink, TextBlock, pixel_font
 
 Pictures = Callable[[str], "Shown"]
 
@@ -45,16 +46,25 @@ class Region(NamedTuple):
         return self.rect.contains(x, y) or any(each.contains(x, y) for each in self.also)
 
 
-Draw = Callable[[QPainter, Pictures], None]
+Draw = Callable[[QPainter, Pictures, "QRectF | None"], None]
 
 
 class Item(NamedTuple):
-    """Something to draw: where, and what tells it from others. Items with equal keys look the same."""
+    """Something to draw. Items of one look and place look the same.
 
-    rect: QRectF
-    key: tuple[Any, ...]
+    ``draw`` is told within which part of the painting something is to be seen, where it is not all of it.
+    """
+
+    look: tuple[Any, ...]
+    place: tuple[float, float, float, float]  # x, y, width, height
     draw: Draw
+    ink: Ink  # what it touches
     is_flat: bool = False  # one colour all over: where two overlap, they look the same
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What tells it from others."""
+        return self.look, self.place
 
 
 class Spot(NamedTuple):
@@ -97,7 +107,7 @@ class Scene:
 
     def retype(self, was: TextBlock, block: TextBlock, x: float, y: float) -> None:
         """Put other words in the place of those that were there."""
-        index = next(index for index, item in enumerate(self._items) if item.key[0] is was)
+        index = next(index for index, item in enumerate(self._items) if item.look[0] is was)
         self.text(block, x, y)
         self._items[index] = self._items.pop()
 
@@ -119,24 +129,23 @@ class Scene:
 
     def paint(self, painter: QPainter, pictures: Pictures, within: QRegion | None = None) -> None:
         """Draw everything, or what lies ``within`` a region."""
+        if within is None:
+            for item in self._items:
+                item.draw(painter, pictures, None)
+            return
+        rects = [(each.left(), each.top(), each.right() + 1, each.bottom() + 1) for each in within]  # type: ignore[attr-defined]
         for item in self._items:
-            if within is None or within.intersects(item.rect.toAlignedRect()):
-                item.draw(painter, pictures)
+            left, top, right, bottom = item.ink
+            touched = [
+                each for each in rects if each[0] < right and left < each[2] and each[1] < bottom and top < each[3]
+            ]
+            if touched:
+                first, last = min(each[1] for each in touched), max(each[3] for each in touched)
+                item.draw(painter, pictures, QRectF(left, first, right - left, last - first))
 
-    def changed(self, before: Scene) -> QRegion:
-        """Where this scene looks different from another one of the same width."""
-        old, new = {each.key: each for each in before._items}, {each.key: each for each in self._items}
-        found = QRegion()
-        flat: dict[Any, QRectF] = {key[1:]: item.rect for key, item in old.items() if item.is_flat and key not in new}
-        for key, item in new.items():
-            if key in old:
-                continue
-            other = flat.pop(key[1:], None) if item.is_flat else None
-            found += _between(item.rect, other) if other is not None else _pixels(item.rect)
-        for key, item in old.items():
-            if key not in new and (not item.is_flat or key[1:] in flat):
-                found += _pixels(item.rect)
-        return found
+    def change(self, before: Scene) -> Change:
+        """What makes a painting of another scene of the same width one of this."""
+        return change(before._items, self._items, self.height - before.height)
 
     def mark(self) -> int:
         """A place in the order of drawing, to put something under what comes after it."""
@@ -144,15 +153,18 @@ class Scene:
 
     def text(self, block: TextBlock, x: float, y: float) -> None:
         """Put a block of text."""
-        rect = block.ink.translated(x, y)
-        self._items.append(Item(rect, (block, x, y), lambda painter, _pictures: block.paint(painter, x, y)))
+
+        def draw(painter: QPainter, _pictures: Pictures, within: QRectF | None) -> None:
+            block.paint(painter, x, y, within)
+
+        self._items.append(Item((block,), (x, y, 0, 0), draw, moved(block.ink, x, y)))
 
     def rectangle(
         self, rect: QRectF, *, fill: str = "", line: str = "", radius: float = 0.0, under: int | None = None
     ) -> None:
         """Put a box; ``under``: below all that was put since that mark."""
 
-        def draw(painter: QPainter, _pictures: Pictures) -> None:
+        def draw(painter: QPainter, _pictures: Pictures, _within: QRectF | None) -> None:
             if not line and not radius:
                 painter.fillRect(rect, QColor(fill))  # many times as fast as a path
                 return
@@ -161,20 +173,19 @@ class Scene:
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5) if line else rect, radius, radius)
 
         place = len(self._items) if under is None else under
-        key = (rect.getRect(), "box", rect.x(), rect.y(), fill, line, radius)
-        self._items.insert(place, Item(rect, key, draw, is_flat=True))
+        self._items.insert(place, _item(("box", fill, line, radius), rect, draw, is_flat=True))
 
     def rule(self, x: float, y: float, width: float, colour: str) -> None:
         """Put a thin line."""
         rect = QRectF(x, y, width, 1)
         self._items.append(
-            Item(rect, ("rule", x, y, width, colour), lambda painter, _: painter.fillRect(rect, QColor(colour)))
+            _item(("rule", colour), rect, lambda painter, *_others: painter.fillRect(rect, QColor(colour)))
         )
 
     def avatar(self, rect: QRectF, letter: str, colour: str, *, is_round: bool) -> None:
         """Put the author's picture: a letter on a colour, as nobody's photo is fetched."""
 
-        def draw(painter: QPainter, _pictures: Pictures) -> None:
+        def draw(painter: QPainter, _pictures: Pictures, _within: QRectF | None) -> None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
             radius = rect.width() / 2 if is_round else 4
@@ -183,7 +194,7 @@ class Scene:
             painter.setFont(pixel_font(rect.height() * 0.45, bold=True))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
 
-        self._items.append(Item(rect, ("avatar", rect.getRect(), letter, colour, is_round), draw))
+        self._items.append(_item(("avatar", letter, colour, is_round), rect, draw))
 
     def dots(self, x: float, y: float, number: int, colour: str, quiet: str) -> None:
         """Put a row of dots around ``x``, the first of them on."""
@@ -191,53 +202,46 @@ class Scene:
         left = x - ((number - 1) * step + size) / 2
         rect = QRectF(left, y, (number - 1) * step + size, size)
 
-        def draw(painter: QPainter, _pictures: Pictures) -> None:
+        def draw(painter: QPainter, _pictures: Pictures, _within: QRectF | None) -> None:
             painter.setPen(Qt.PenStyle.NoPen)
             for index in range(number):
                 painter.setBrush(QColor(quiet if index else colour))
                 painter.drawEllipse(QRectF(left + index * step, y, size, size))
 
-        self._items.append(Item(rect, ("dots", x, y, number, colour, quiet), draw))
+        self._items.append(_item(("dots", number, colour, quiet), rect, draw))
 
     def over(self, rect: QRectF, words: str, pixels: float = 24.0) -> None:
         """Put words on a veil, as “+3” over the last picture that is seen."""
 
-        def draw(painter: QPainter, _pictures: Pictures) -> None:
+        def draw(painter: QPainter, _pictures: Pictures, _within: QRectF | None) -> None:
             painter.fillRect(rect, QColor(0, 0, 0, 130))
             painter.setPen(QColor("#ffffff"))
             painter.setFont(pixel_font(pixels, bold=True))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
-        self._items.append(Item(rect, ("over", rect.getRect(), words), draw))
+        self._items.append(_item(("over", words, pixels), rect, draw))
 
     def picture(self, rect: QRectF, picture: Picture, *, radii: tuple[float, ...] = (0, 0)) -> None:
         """Put a picture, filling its box; ``radii`` round the upper and the lower corners, or each of the four
         clockwise from the upper left."""
         palette = self.palette
         corners = radii if len(radii) == 4 else (radii[0], radii[0], radii[1], radii[1])
-        key = ("picture", rect.getRect(), picture.url, picture.kind, corners)
-        self._items.append(
-            Item(rect, key, lambda painter, pictures: draw_picture(painter, rect, corners, picture, palette, pictures))
-        )
+
+        def draw(painter: QPainter, pictures: Pictures, _within: QRectF | None) -> None:
+            draw_picture(painter, rect, corners, picture, palette, pictures)
+
+        self._items.append(_item(("picture", picture.url, picture.kind, corners), rect, draw))
 
     def texts(self) -> list[tuple[QRectF, str]]:
         """What is written, and where, in the order of drawing."""
-        return [(item.rect, item.key[0].text()) for item in self._items if isinstance(item.key[0], TextBlock)]
+        found = [(item.ink, item.look[0]) for item in self._items if isinstance(item.look[0], TextBlock)]
+        return [(QRectF(QPointF(*ink[:2]), QPointF(*ink[2:])), block.text()) for ink, block in found]
 
     def spots(self, url: str) -> Iterator[QRectF]:
         """Where a picture is drawn."""
-        return (item.rect for item in self._items if item.key[0] == "picture" and item.key[2] == url)
+        return (QRectF(*item.place) for item in self._items if item.look[:2] == ("picture", url))
 
 
-def _pixels(rect: QRectF) -> QRegion:
-    return QRegion(rect.toAlignedRect().adjusted(-1, -1, 1, 1))
-
-
-def _between(one: QRectF, other: QRectF) -> QRegion:
-    """Where two boxes of one colour that begin at the same place differ: their corners and edges included."""
-    edge = 20
-    low, high = sorted((one, other), key=lambda each: each.height())
-    right = sorted((one.right(), other.right()))
-    under = QRectF(high.x(), low.bottom() - edge, high.width(), high.height() - low.height() + edge)
-    beside = QRectF(right[0] - edge, high.y(), right[1] - right[0] + edge, high.height())
-    return _pixels(under) + (_pixels(beside) if right[0] != right[1] else QRegion())
+def _item(look: tuple[Any, ...], rect: QRectF, draw: Draw, *, is_flat: bool = False) -> Item:
+    x, y, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+    return Item(look, (x, y, width, height), draw, (x, y, x + width, y + height), is_flat)

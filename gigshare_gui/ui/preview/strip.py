@@ -135,11 +135,18 @@ class PreviewStrip(QWidget):
         count = max(count, 1 if width < 2 * _LEAST + _GAP else 2)
         each = min(wish, (width - (count - 1) * _GAP) // count)
         bottoms = [_MARGIN] * count
+        places = []
         for card in cards:
             card.show_style(Style(each, dark))
             place = bottoms.index(min(bottoms))
-            card.setGeometry(_MARGIN + place * (each + _GAP), bottoms[place], each, card.scene_height())
+            places.append(QRect(_MARGIN + place * (each + _GAP), bottoms[place], each, card.scene_height()))
             bottoms[place] += card.scene_height() + _GAP
+        # Qt moves what is painted, instead of painting it again, where nothing is in the way.
+        down = [pair for pair in zip(cards, places, strict=True) if pair[1].y() > pair[0].y()]
+        for card, rect in down[::-1]:
+            card.setGeometry(rect)
+        for card, rect in zip(cards, places, strict=True):
+            card.setGeometry(rect)
         height = -(-max(bottoms) // _STEP) * _STEP
         self._board.resize(self._area.viewport().width(), height)
 

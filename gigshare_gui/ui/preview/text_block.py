@@ -34,6 +34,22 @@ _FAR = 4_000.0  # pixels: higher than anyone piles marks on a screen
 _BREAKS = re.compile("[\n\u2028\u2029]")
 
 
+# What touches nothing but left to right letters: the rest of a paragraph may turn or pile up what stands in a line.
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+Ink = tuple[float, float, float, float]  # left, top, right and bottom of what is drawn
+
+
+class Line(NamedTuple):
+    """A line as it is drawn: what tells it from others, how far below the text's top, and what it touches there."""
+
+    look: tuple[Any, ...]
+    y: float
+    ink: Ink
+
+
 class Coloured(NamedTuple):
     """A part of a paragraph in a colour of its own. Offsets count code points."""
 
@@ -42,10 +58,14 @@ class Coloured(NamedTuple):
     colour: str
 
 
-def text_block(text: str, pixels: float, width: float, colour: str, *, bold: bool = False, **options: Any) -> TextBlock:
+def text_block(
+    text: str, pixels: float, width: float, colour: str, *, bold: bool = False, is_typed: bool = False, **options: Any
+) -> TextBlock:
     """A block of text in the system's font. Of a post's blocks a keystroke changes but one or two, so they are kept;
-    long texts are not."""
-    make = _kept_block if len(text) < _KEPT else _new_block
+    long texts are not. Those that are typed, being others with every letter, do not displace the rest."""
+    if len(text) >= _KEPT:
+        return _new_block(text, pixels, bold, width, colour, **options)
+    make = _typed_block if is_typed else _kept_block
     return make(text, pixels, bold, width, colour, **options)
 
 
@@ -54,6 +74,7 @@ def _new_block(text: str, pixels: float, bold: bool, width: float, colour: str, 
 
 
 _kept_block = lru_cache(maxsize=512)(_new_block)
+_typed_block = lru_cache(maxsize=128)(_new_block)
 
 
 @lru_cache(maxsize=64)
@@ -78,8 +99,10 @@ class _Paragraph:
         option.setTextDirection(direction)
         self.layout.setTextOption(option)
         self.layout.setCacheEnabled(True)
+        self._formats = [_format(text, each) for each in parts]
+        self._parts = parts
         if parts:
-            self.layout.setFormats([_format(text, each) for each in parts])
+            self.layout.setFormats(self._formats)
         self.height = 0.0
         self.lines = 0
         self.is_whole = True
@@ -96,6 +119,32 @@ class _Paragraph:
             end = line.textStart() + line.textLength()
         self.layout.endLayout()
         self.is_whole = end >= utf16(self.text)
+
+    @cached_property
+    def is_piled(self) -> bool:
+        """Whether marks are piled on each other."""
+        return not self.text.isascii() and _PILED.search(self.text) is not None
+
+    def drawn(self) -> Iterator[tuple[tuple[Any, ...], float, QRectF]]:
+        """Of each line what tells it from others, its top and its place."""
+        text = self.text
+        is_whole = self.is_piled or (not text.isascii() and _TURNING.search(text) is not None)
+        data = "" if text.isascii() else text.encode("utf-16-le", "replace")
+        for index in range(self.lines):
+            line = self.layout.lineAt(index)
+            start, length = line.textStart(), line.textLength()
+            rect = line.naturalTextRect()
+            words = (
+                (text, index)
+                if is_whole
+                else (data[2 * start : 2 * (start + length)] if data else text[start : start + length])
+            )
+            colours = tuple(
+                (form.start - start, form.length, part.colour)
+                for form, part in zip(self._formats, self._parts, strict=True)
+                if form.start < start + length and form.start + form.length > start
+            )
+            yield (words, colours, rect.x(), line.height()), rect.y(), rect
 
     def rects(self, start: int, end: int) -> Iterator[QRectF]:
         """Where a part stands, line by line; offsets count code points."""
@@ -196,11 +245,12 @@ class TextBlock:
                 found += (rect.translated(0, top) for rect in each.rects(max(0, start - offset), end - offset))
         return found
 
-    def paint(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw at a place."""
+    def paint(self, painter: QPainter, x: float, y: float, within: QRectF | None = None) -> None:
+        """Draw at a place, or those of its lines alone that lie ``within`` a part of the painting."""
         painter.setPen(self._colour)
         for _offset, top, each in self._paragraphs:
-            each.layout.draw(painter, QPointF(x, y + top))
+            part = QRectF() if within is None or each.is_piled else within  # marks reach into the lines around theirs
+            each.layout.draw(painter, QPointF(x, y + top), [], part)
 
     @cached_property
     def indent(self) -> float:
@@ -221,14 +271,28 @@ class TextBlock:
         )
 
     @cached_property
-    def ink(self) -> QRectF:
-        """What the text touches when it is drawn, relative to the block; marks piled on each other reach far."""
-        found = QRectF()
+    def lines(self) -> tuple[Line, ...]:
+        """What is drawn, line by line. Marks that are piled on each other reach far."""
+        font = (self._font.pixelSize(), self._font.bold(), self._colour.name(QColor.NameFormat.HexArgb))
+        found = []
         for _, top, each in self._paragraphs:
-            for index in range(each.lines):
-                found |= each.layout.lineAt(index).naturalTextRect().translated(0, top)
-        reach = _FAR if any(_PILED.search(each.text) for _, _, each in self._paragraphs) else 2.0
-        return found.adjusted(-reach, -reach, reach, reach)
+            reach = _FAR if each.is_piled else 2.0
+            for look, y, rect in each.drawn():
+                left, upper = rect.x() - reach, top + rect.y() - reach
+                ink = (left, upper, rect.right() + reach, top + rect.bottom() + reach)
+                found.append(Line((*look, *font), top + y, ink))
+        return tuple(found)
+
+    @cached_property
+    def ink(self) -> Ink:
+        """What the text touches when it is drawn, relative to the block."""
+        inks = [each.ink for each in self.lines]
+        return (
+            min((each[0] for each in inks), default=0.0),
+            min((each[1] for each in inks), default=0.0),
+            max((each[2] for each in inks), default=0.0),
+            max((each[3] for each in inks), default=0.0),
+        )
 
     @property
     def formats(self) -> list[QTextLayout.FormatRange]:
