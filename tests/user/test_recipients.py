@@ -34,7 +34,14 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Any:
 def asked(tab: Any, qtbot: Any) -> Any:
     QTest.mouseClick(tab.recipients.table, LEFT)
     qtbot.waitUntil(lambda: bool(tab.findChildren(RecipientsTableDialog)), timeout=5000)
-    return tab.findChildren(RecipientsTableDialog)[0]
+    dialog = tab.findChildren(RecipientsTableDialog)[0]
+    is_read(dialog, qtbot)
+    return dialog
+
+
+def is_read(dialog: Any, qtbot: Any) -> None:
+    """Wait until the table was read in the background."""
+    qtbot.waitUntil(lambda: dialog.summary.text() != "Reading…", timeout=5000)
 
 
 def test_a_table_is_mapped_and_taken_over_as_one_step(tab: Any, qtbot: Any, tmp_path: Path, choose: Any) -> None:
@@ -55,6 +62,7 @@ def test_a_table_is_mapped_and_taken_over_as_one_step(tab: Any, qtbot: Any, tmp_
     dialog.roles[Role.UID].setCurrentIndex(0)
     assert not ok.isEnabled()
     dialog.roles[Role.UID].setCurrentIndex(1)
+    is_read(dialog, qtbot)
     QTest.mouseClick(ok, LEFT)
     tab.fields["body"].edit.setPlainText("{{First name}}, table {{table}} is yours")
     assert tab.stage.posts["twitter"].body.text == "Ben, table 7 is yours"
@@ -73,9 +81,11 @@ def test_a_plain_list_keeps_its_first_person(tab: Any, qtbot: Any, tmp_path: Pat
     assert (dialog.has_titles.isChecked(), ok.text()) == (False, "Add 2 recipients")
     assert dialog.summary.text() == "2 recipients. Row 4: named twice, taken once."
     dialog.has_titles.click()
+    is_read(dialog, qtbot)
     assert dialog.roles[Role.UID].currentText() == "ben.okafor"
     assert ok.text() == "Add 1 recipient"
     dialog.has_titles.click()
+    is_read(dialog, qtbot)
     assert [dialog.shown.item(row, 0).text() for row in range(3)] == ["ben.okafor", "chen.wei", "chen.wei"]
     assert dialog.shown.verticalHeaderItem(2).text() == "4"
     QTest.mouseClick(ok, LEFT)
@@ -111,6 +121,26 @@ def test_a_file_that_is_no_table_says_so(window: Any, tab: Any, qtbot: Any, tmp_
         qtbot.waitUntil(lambda words=words: words in window.bar.status.text(), timeout=5000)
 
 
+def test_a_large_table_is_read_while_the_window_goes_on(tab: Any, qtbot: Any, tmp_path: Path, choose: Any) -> None:
+    """Every choice reads the table again; what an earlier one comes to is not shown, and nothing is added meanwhile."""
+    file = tmp_path / "people.csv"
+    file.write_text("uid,other\n" + "".join(f"first{number},second{number}\n" for number in range(20_000)))
+    choose(file)
+    dialog = asked(tab, qtbot)
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    dialog.roles[Role.UID].setCurrentIndex(2)
+    assert (dialog.summary.text(), ok.isEnabled()) == ("Reading…", False)
+    dialog.roles[Role.UID].setCurrentIndex(1)
+    dialog.roles[Role.UID].setCurrentIndex(2)
+    is_read(dialog, qtbot)
+    assert dialog.read.recipients[0].uid == "second0"
+    assert ok.text() == "Add 20,000 recipients"
+    dialog.roles[Role.UID].setCurrentIndex(1)
+    dialog.reject()  # before it is read: nobody is there to be told
+    qtbot.waitUntil(lambda: not tab.findChildren(RecipientsTableDialog))
+    assert tab.share.recipients == ()
+
+
 def test_dates_that_could_be_two_are_asked_about(tab: Any, qtbot: Any, tmp_path: Path, choose: Any) -> None:
     file = tmp_path / "people.csv"
     file.write_text("uid,birthday\na,3/4/1990\n")
@@ -119,6 +149,7 @@ def test_dates_that_could_be_two_are_asked_about(tab: Any, qtbot: Any, tmp_path:
     assert dialog.order.isVisible()
     assert dialog.read.recipients[0].known["birthday"] == "--03-04"
     dialog.order.setCurrentIndex(1)
+    is_read(dialog, qtbot)
     assert dialog.read.recipients[0].known["birthday"] == "--04-03"
 
 

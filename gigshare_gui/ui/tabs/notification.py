@@ -261,7 +261,7 @@ class NotificationTab(Tab):
             elif isinstance(found, str):
                 self.said.emit(found)
             else:
-                dialog = RecipientsTableDialog(found, path.name, self)
+                dialog = RecipientsTableDialog(found, path.name, self.on_disk.emit, self)
                 dialog.finished.connect(dialog.deleteLater)
                 dialog.chosen.connect(self._add_people)
                 dialog.open()
