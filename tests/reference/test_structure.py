@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,12 @@ def sheets(tmp_path: Path) -> Path:
     return tmp_path / "sheets"
 
 
+@cache
+def recorded() -> set[str]:
+    """The networks that were ever reviewed: a module that somebody adds is, once its look is written down."""
+    return {network for path in FOLDER.glob("*.json") for network in json.loads(path.read_text(encoding="utf-8"))}
+
+
 def difference(name: str, found: dict[str, Any]) -> str:
     """What is another way than in the file, each change under the network that it belongs to; empty when nothing is."""
     path = FOLDER / f"{name}.json"
@@ -49,7 +56,7 @@ def difference(name: str, found: dict[str, Any]) -> str:
     if not any("drawn" in each for each in found.values()):
         stored = {network: {k: v for k, v in each.items() if k != "drawn"} for network, each in stored.items()}
     parts = []
-    for network in [*stored, *(each for each in found if each not in stored)]:
+    for network in [*stored, *(each for each in found if each not in stored and each in recorded())]:
         before, after = (as_file(each.get(network, {})).splitlines() for each in (stored, found))
         lines = list(difflib.unified_diff(before, after, lineterm="", n=2))[2:]
         if lines:
