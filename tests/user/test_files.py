@@ -52,7 +52,7 @@ def press(box: QMessageBox, words: str) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("damaged.gigshare", b"{]", "It is not a share: the file is not JSON"),
+        ("damaged.gigshare", b"{]", "What is wrong: the file is not JSON"),
         ("<b>other.gigshare", b'{"gigshare": 1, "kind": "<img src=x>"}', "“<img src=x>” is no kind of share"),
         ("nope.gigshare", None, "It may have been moved, renamed or deleted"),
     ],

@@ -31,7 +31,11 @@ def tell(parent: QWidget, path: Path, error: OSError | ShareFormatError, open_an
 def reason(path: Path, error: OSError | ShareFormatError) -> str:
     """Why it could not be opened, and what to do about it."""
     if isinstance(error, ShareFormatError):
-        return f"It is not a share: {error}. If somebody sent it to you, ask for it once more; it may be damaged."
+        what = error.sentence if error.field == "gigshare" else str(error)  # the mark of a share is no field of it
+        return (
+            "It is not a share, or it is damaged. If somebody sent it to you, ask for it once more."
+            f"\n\nWhat is wrong: {what}."
+        )
     if isinstance(error, FileNotFoundError):
         return f"There is no such file in {path.absolute().parent}. It may have been moved, renamed or deleted."
     if isinstance(error, PermissionError):
