@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
@@ -322,6 +323,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
+        line.setForegroundRole(QPalette.ColorRole.Mid)  # as quiet as the other lines, in both themes
         line.setFixedHeight(1)
         self.tabs.setDocumentMode(True)
         for widget, stretch in ((self.top, 0), (self.pages, 1), (line, 0), (self.bar, 0)):
