@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from gigshare_gui.links.address import joined
+from gigshare_gui.links.bounded import bounded
 from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import BodyPicture, Link, Tag
 
 MAX_BLOCK = 512 * 1024  # characters of one JSON-LD block
 MAX_OBJECTS = 2000  # of one JSON-LD block that are looked at
 MAX_PICTURES = 200  # of the page's text that are looked at
+MAX_NAMES = 20  # of one <meta> tag, each of which is a Tag: RDFa lets property have several, pages give one or two
 _WANTED = ("base", "meta", "link", "title", "script", "img", "html")
 _COMMENTS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -38,7 +41,7 @@ def facts(data: bytes, url: str) -> dict[str, Any]:
 def _tree(data: bytes) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True, remove_comments=True)
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(bounded(data), parser)
     except (etree.LxmlError, ValueError):
         return None
 
@@ -100,9 +103,10 @@ class _Reader:
         content = element.get("content")
         if content is None:
             return
+        content = line_of(content)
         names = dict.fromkeys(word for key in ("property", "name") for word in (element.get(key) or "").lower().split())
-        for name in names:
-            self.tags.append(Tag(name, line_of(content), element.sourceline or 0))
+        for name in islice(names, MAX_NAMES):
+            self.tags.append(Tag(name, content, element.sourceline or 0))
 
     def _link(self, element: Any) -> None:
         href = (element.get("href") or "").strip()
@@ -113,8 +117,10 @@ class _Reader:
             self.links.append(Link(rel, href, kind, sizes, line_of(element.get("title"))))
 
     def _img(self, element: Any) -> None:
+        if len(self.pictures) == MAX_PICTURES:
+            return
         source = (element.get("src") or "").strip()
-        if source and not source.startswith("data:") and len(self.pictures) < MAX_PICTURES:
+        if source and not source.startswith("data:"):
             self.pictures.append(BodyPicture(source, _pixels(element.get("width")), _pixels(element.get("height"))))
 
     def _script(self, element: Any) -> None:
