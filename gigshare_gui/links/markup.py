@@ -18,6 +18,7 @@ from gigshare_gui.links.page import BodyPicture, Link, Tag
 MAX_BLOCK = 512 * 1024  # characters of one JSON-LD block
 MAX_OBJECTS = 2000  # of one JSON-LD block that are looked at
 MAX_PICTURES = 200  # of the page's text that are looked at
+MAX_TAGS = 5000  # <meta> names of one page; journals list some hundred references in theirs
 MAX_NAMES = 20  # of one <meta> tag, each of which is a Tag: RDFa lets property have several, pages give one or two
 _WANTED = ("base", "meta", "link", "title", "script", "img", "html")
 _COMMENTS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
@@ -101,7 +102,7 @@ class _Reader:
 
     def _meta(self, element: Any) -> None:
         content = element.get("content")
-        if content is None:
+        if content is None or len(self.tags) >= MAX_TAGS:
             return
         content = line_of(content)
         names = dict.fromkeys(word for key in ("property", "name") for word in (element.get(key) or "").lower().split())
