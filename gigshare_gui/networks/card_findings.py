@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from gigshare_gui.links.address import name_of
 from gigshare_gui.links.charset import web_name
 from gigshare_gui.links.page import EARLY, PAGES, Page
-from gigshare_gui.networks.cards import CardRule, Draft, Value, values
+from gigshare_gui.networks.card_values import Value, values
+from gigshare_gui.networks.cards import CardRule, Draft
 from gigshare_gui.networks.picture_size import told, too_small
 from gigshare_gui.shares.finding import Finding, Severity
 
