@@ -37,7 +37,11 @@ def _of_oembed(page: Page) -> str:
 
 
 def _is_other(own: str, url: str) -> bool:
-    """Whether two addresses of one host differ by more than a query, a fragment or a slash at the end."""
+    """Whether two addresses of one host differ by more than a query, a fragment or a slash at the end; what is no web
+    address is none of a host."""
+    host = host_of(own)
+    if not host or host != host_of(url):
+        return False
     first, second = (urlsplit(each).path.rstrip("/") for each in (own, url))
     return first != second
 
@@ -46,7 +50,7 @@ def _advice(draft: Draft, _layout: str) -> Iterator[tuple[str, str]]:
     if draft.page.oembed:
         yield "oembed", _of_oembed(draft.page)
     own = draft.page.canonical
-    if own and own != draft.page.url and host_of(own) == host_of(draft.page.url) and _is_other(own, draft.page.url):
+    if own != draft.page.url and _is_other(own, draft.page.url):
         yield "canonical", f"Mastodon takes this card for that of {own}, as canonical says."
     if len(draft.page.json_ld_decoded) < len(draft.page.json_ld):
         yield "json-ld", _BROKEN
