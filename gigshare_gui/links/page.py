@@ -33,21 +33,28 @@ _PLAIN = Charset("utf-8", "default")
 
 
 class Tag(NamedTuple):
-    """One ``<meta>`` tag: its property or name in small letters, its content as one line, and its line in the page."""
+    """One ``<meta>`` tag: its property or name in small letters, its content as one line, and its line in the page.
+
+    ``exact`` is the attribute, ``property`` or ``name``, that holds exactly this name and no more, for who compares by
+    the letter; ``name`` where both do, empty where none does.
+    """
 
     name: str
     content: str
     line: int = 0
+    in_body: bool = False
+    exact: str = ""
 
 
 class Link(NamedTuple):
-    """One ``<link>`` tag; ``href`` is absolute."""
+    """One ``<link>`` tag; ``href`` is absolute, ``written`` is what the page has."""
 
     rel: str
     href: str
     kind: str = ""
     sizes: str = ""
     title: str = ""
+    written: str = ""
 
 
 class Media(NamedTuple):
@@ -92,7 +99,8 @@ class Page:
     links: tuple[Link, ...] = ()
     json_ld: tuple[dict[str, Any], ...] = ()  # objects that stand for themselves or in a list
     json_ld_graph: tuple[dict[str, Any], ...] = ()  # objects under @graph, which not every network looks into
-    json_ld_decoded: tuple[dict[str, Any], ...] = ()  # json_ld as read by who decodes entities before reading JSON
+    json_ld_loose: int = 0  # of json_ld, those in scripts whose type is not exactly application/ld+json
+    json_ld_decoded: tuple[dict[str, Any], ...] = ()  # the others, as read by who decodes entities before reading JSON
     broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
     pictures: tuple[BodyPicture, ...] = ()
     oembed_says: Mapping[str, str] = field(default_factory=dict)  # what the first oEmbed address answered, if asked

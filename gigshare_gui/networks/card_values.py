@@ -25,6 +25,13 @@ class Value(NamedTuple):
     height: int = 0
     alt: str = ""
     weight: int = 0  # bytes of a picture; 0 when it was not fetched
+    kind: str = ""  # of a picture, such as image/png, where its tag says it
+
+    @property
+    def is_svg(self) -> bool:
+        """Whether a picture is an SVG drawing, by its address or its tag."""
+        path = self.text.partition("?")[0].partition("#")[0].lower()
+        return path.endswith((".svg", ".svgz")) or self.kind.lower().startswith("image/svg")
 
 
 def values(page: Page, tag: str) -> tuple[Value, ...]:
@@ -32,7 +39,9 @@ def values(page: Page, tag: str) -> tuple[Value, ...]:
     if tag == "title":
         return (Value(page.title, tag),) if page.title else ()
     if tag in ("og:image", "og:video"):
-        return tuple(Value(each.url, tag, each.width, each.height, each.alt) for each in page.media(tag[3:]))
+        return tuple(
+            Value(each.url, tag, each.width, each.height, each.alt, kind=each.kind) for each in page.media(tag[3:])
+        )
     if tag.startswith("oembed:"):
         return tuple(_of_oembed(page.oembed_says, tag))
     if tag.startswith("json-ld:"):
