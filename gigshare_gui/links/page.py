@@ -103,6 +103,7 @@ class Page:
     json_ld_decoded: tuple[dict[str, Any], ...] = ()  # the others, as read by who decodes entities before reading JSON
     broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
     pictures: tuple[BodyPicture, ...] = ()
+    is_really: str = ""  # what the bytes are, in words, where they are no page whatever their type says
     oembed_says: Mapping[str, str] = field(default_factory=dict)  # what the first oEmbed address answered, if asked
 
     def all(self, name: str) -> tuple[str, ...]:
@@ -146,9 +147,10 @@ class Page:
         return found if "/" in found and found not in ("unknown/unknown", "application/unknown", "*/*") else ""
 
     def what_else(self, kinds: Iterable[str]) -> str:
-        """What the address answered, in words, where its type is none of ``kinds``; empty where it is one of them."""
+        """What the address answered, in words, where its type is none of ``kinds`` or its bytes are no page; empty
+        where it is one."""
         if self.kind in kinds or not self.chain:
-            return ""
+            return self.is_really
         found = next((words for beginning, words in _KINDS.items() if self.kind.startswith(beginning)), self.kind)
         return found or "a page without a type"
 
@@ -173,6 +175,7 @@ def page_of(fetched: Fetched) -> Page:
     """The facts of a page that was fetched; never fails, whatever its bytes are."""
     from gigshare_gui.links.extent import head_end
     from gigshare_gui.links.markup import facts
+    from gigshare_gui.links.no_page import really
 
     text, charset = in_utf8(fetched.data, fetched.content_type)
     found = facts(text, fetched.url)
@@ -186,6 +189,7 @@ def page_of(fetched: Fetched) -> Page:
         head_end=head_end(fetched.data),
         is_cut=fetched.is_cut,
         late_tags=_late_tags(fetched, text, found["tags"]),
+        is_really=really(fetched.data),
         **found,
     )
 

@@ -25,10 +25,11 @@ def layout_findings(
             Finding(_FAIL, "page", f"The page answers {page.status}, so {name} shows no card. Mend the link.", network)
         ]
     if what := page.what_else(rule.kinds):
-        if page.kind in PAGES:
+        if page.kind in PAGES and not page.is_really:
             sentence = f"This address answers {what}: {name} reads nothing but {rule.kinds[0]}. Send that type."
         else:
-            sentence = f"This address answers {what}, not a page: {name} finds no tags in it for a card. Share a page."
+            subject = "This address answers" if page.chain else "This is"
+            sentence = f"{subject} {what}, not a page: {name} finds no tags in it for a card. Share a page."
         return [Finding(_FAIL, "page", sentence, network)]
     if refused := rule.refuses(page):
         return [Finding(_FAIL, *refused, network)]

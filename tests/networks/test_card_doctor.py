@@ -6,7 +6,7 @@ import pytest
 
 from gigshare_gui.links.page import read
 from gigshare_gui.networks.card_rules.registry import cards
-from gigshare_gui.networks.cards import PageCard
+from gigshare_gui.networks.cards import PageCard, sizes_in
 from gigshare_gui.shares.finding import Severity
 
 URL = "https://example.org/tart"
@@ -106,3 +106,10 @@ def test_to_follow_what_is_told_once_is_enough() -> None:
     assert told == "X finds no title, so it shows no card. Add twitter:title or og:title, and twitter:card too."
     assert card("twitter", LARGE + '<meta property="og:title" content="T">').layout == "small"
     assert "Add og:title or title, and og:image too." in cards(read(b"<p>", url=URL))["threads"].findings[0].sentence
+
+
+def test_cards_tell_what_their_pictures_measure_those_passed_over_too() -> None:
+    tags = "".join(f'<meta property="og:image" content="https://example.org/{name}.png">' for name in "abc")
+    sizes = {"https://example.org/a.png": (100, 100), "https://example.org/b.png": (1200, 630)}
+    page = read(tags.encode() + b"<title>T</title>", url=URL)
+    assert sizes_in(cards(page, sizes).values()) == sizes
