@@ -31,8 +31,39 @@ _ATTRIBUTE = rb"[%(s)s/]*+[^%(s)s/>][^%(s)s/>=]*+(?:[%(s)s]*+=[%(s)s]*+(?:\"[^\"
 }
 _TAG = re.compile(rb"<(/?+)([a-zA-Z][^%s/>]*+)(?:%s){0,%d}+[%s/]*+" % (_S, _ATTRIBUTE, MAX_ATTRIBUTES, _S))
 _REST = re.compile(rb"(?:%s)*+[%s/]*+" % (_ATTRIBUTE, _S))
+_WINDOW, _SHARE = 4096, 32  # bytes that are looked at, and the part of them that has to hold attributes
+_VALUES = tuple(  # what a name or a tag's middle may go on with, besides a quoted value's rest
+    re.compile(before + rb"(?:\"[^\"]*+\"?+|'[^']*+'?+|[^%s>]*+)" % _S)
+    for before in (rb"[%s]*+=[%s]*+" % (_S, _S), rb"[%s]*+" % _S)
+)
+_UNQUOTED = re.compile(rb"[^%s>]*+" % _S)
 _HAS_TEXT = re.compile(_WITH_TEXT + rb"\Z")
 _SCRIPT = re.compile(rb"<!(?=--)|-->|<(/?+)(?i:script)(?=[%s/>])" % _S)
+
+
+def may_be_slow(data: bytes, window: int = _WINDOW) -> bool:
+    """Whether a start tag of ``data`` may have so many attributes that it takes more than some milliseconds.
+
+    A tag twice as long as ``window`` holds one whole. Of each it is tried whether it can be the middle of a tag,
+    whatever came before, and have attributes in more than a small part of it. That ends at the first tag in it, so it
+    costs next to nothing; what is all text, or script, is looked at closely in vain.
+    """
+    return any(_is_middle(data, end - window, end) for end in range(window, len(data) + 1, window))
+
+
+def _is_middle(data: bytes, start: int, end: int) -> bool:
+    """Whether all from ``start`` to ``end`` can be the middle of a tag that begins before and ends behind."""
+    quotes = {data.find(b'"', start, end) + 1, data.find(b"'", start, end) + 1} - {0}
+    if not quotes and data.find(b">", start, end) >= 0:
+        return False  # that ends every tag, unless all of it is one value
+    places = {found.end() for each in (*_VALUES, _UNQUOTED) if (found := each.match(data, start, end))}
+    places |= {start, *quotes}
+    least = (end - start) // _SHARE
+    return any(end - place > least and _rest(data, place, end) == end for place in places)
+
+
+def _rest(data: bytes, at: int, end: int) -> int:
+    return _REST.match(data, at, end).end()  # type: ignore[union-attr]  # it matches the empty string too
 
 
 def bounded(data: bytes) -> bytes:
@@ -49,7 +80,7 @@ def bounded(data: bytes) -> bytes:
             continue
         at = tag.end()
         if at < len(data) and data[at] != ord(">"):
-            end = _REST.match(data, at).end()  # type: ignore[union-attr]  # it matches the empty string too
+            end = _rest(data, at, len(data))
             if not tag[1]:
                 kept += [data[done:at], b"\n" * data.count(b"\n", at, end)]
                 done = end

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from gigshare_gui.links.address import joined
-from gigshare_gui.links.bounded import bounded
+from gigshare_gui.links.bounded import bounded, may_be_slow
 from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import BodyPicture, Link, Tag
 
@@ -43,7 +43,7 @@ def facts(data: bytes, url: str) -> dict[str, Any]:
 def _tree(data: bytes) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True, remove_comments=True)
     try:
-        return etree.fromstring(bounded(data), parser)
+        return etree.fromstring(bounded(data) if may_be_slow(data) else data, parser)
     except (etree.LxmlError, ValueError):
         return None
 

@@ -179,6 +179,7 @@ def page_of(fetched: Fetched) -> Page:
 
     text, charset = in_utf8(fetched.data, fetched.content_type)
     found = facts(text, fetched.url)
+    end = head_end(fetched.data)
     return Page(
         url=fetched.url,
         chain=fetched.chain,
@@ -186,19 +187,21 @@ def page_of(fetched: Fetched) -> Page:
         content_type=fetched.content_type,
         charset=charset,
         size=len(fetched.data),
-        head_end=head_end(fetched.data),
+        head_end=end,
         is_cut=fetched.is_cut,
-        late_tags=_late_tags(fetched, text, found["tags"]),
+        late_tags=_late_tags(fetched, text, found["tags"], end),
         is_really=really(fetched.data),
         **found,
     )
 
 
-def _late_tags(fetched: Fetched, text: bytes, tags: tuple[Tag, ...]) -> int:
+def _late_tags(fetched: Fetched, text: bytes, tags: tuple[Tag, ...], head_end: int) -> int:
     """How many of a page's tags stand behind the first 300 KB; its beginning is parsed again only if some may."""
     from gigshare_gui.links.markup import facts
 
-    if len(fetched.data) <= EARLY or not tags or tags[-1].line < min(text.count(b"\n", 0, EARLY) + 1, _LAST_LINE):
+    if len(fetched.data) <= EARLY or not tags or (head_end <= EARLY and not tags[-1].in_body):
+        return 0
+    if tags[-1].line < min(text.count(b"\n", 0, EARLY) + 1, _LAST_LINE):
         return 0
     early = in_utf8(fetched.data[:EARLY], fetched.content_type)[0]
     return max(0, len(tags) - len(facts(early, fetched.url)["tags"]))
