@@ -11,15 +11,16 @@ import re
 from typing import NamedTuple
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META = re.compile(rb"""<meta[^>]{0,512}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_META = re.compile(rb"""<meta[^>]{0,512}?charset\s*+=\s*+["']?+\s*+([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,256}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""")
-_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_HEADER = re.compile(r"""charset\s*+=\s*+["']?+\s*+([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 # The dashes of a comment's end may be those of its beginning, and one without an end takes the rest: the HTML standard
 _COMMENT = re.compile(rb"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
 _LOOKED_AT = 4096  # bytes in which a page names its charset; the standard has 1024, pages exceed it
 _SEARCHED = 1024 * 1024  # bytes in which what is not plain ASCII is looked for
 _GUESSED_FROM = 8 * 1024  # bytes of that
-_FOREIGN = re.compile(rb"[^\n\x80-\xff]{0,400}[\x80-\xff][^\n]{0,400}")
+_NEAR = 400  # bytes of a line on either side of one beyond ASCII
+_FOREIGN = re.compile(rb"[\x80-\xff]")
 # What a codec's name means on the web: https://encoding.spec.whatwg.org/#names-and-labels
 _MEANT = {
     "ascii": "cp1252",
@@ -142,12 +143,16 @@ def _strictly(data: bytes, name: str) -> bytes | None:
 
 def _sample(data: bytes) -> bytes:
     """The beginning of what is not plain ASCII, in whole lines as far as they are short, without tags."""
-    found, size = [], 0
-    for line in _FOREIGN.finditer(data, 0, _SEARCHED):
-        found.append(re.sub(rb"<[^<>]{0,200}>", b" ", line[0]))
+    found, size, at = [], 0, 0
+    end = min(len(data), _SEARCHED)
+    while size <= _GUESSED_FROM and (foreign := _FOREIGN.search(data, at, end)):
+        here = foreign.start()
+        start = max(at, here - _NEAR, data.rfind(b"\n", max(at, here - _NEAR), here) + 1)
+        stop = min(end, here + 1 + _NEAR)
+        newline = data.find(b"\n", here, stop)
+        at = newline if newline >= 0 else stop
+        found.append(re.sub(rb"<[^<>]{0,200}>", b" ", data[start:at]))
         size += len(found[-1]) + 1
-        if size > _GUESSED_FROM:
-            break
     return b"\n".join(found)[:_GUESSED_FROM]
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-_ANY_CASE = re.IGNORECASE | re.ASCII
 _ENTITY = re.compile(
     r"&(?:(?P<name>[a-z][a-z0-9]{1,31})|#(?P<number>[0-9]{1,7})|#x(?P<hex>[0-9a-f]{1,6}));", re.IGNORECASE
 )

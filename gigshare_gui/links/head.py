@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
 
-from gigshare_gui.links.page import Page
+from gigshare_gui.links.page import Media, Page
 
+Sizes = Mapping[str, tuple[int, int]]  # what pictures measure in pixels, by address
 _WANTED_SIZE = "1200×630"
+_LARGE = (600, 315)  # pixels from which Facebook makes its large card; docs/sharing/webmasters/images
+_MOST_PICTURES = 20  # that are written out again
 
 
 class Part(NamedTuple):
@@ -17,15 +21,17 @@ class Part(NamedTuple):
     is_new: bool
 
 
-def corrected_head(page: Page) -> str:
+def corrected_head(page: Page, sizes: Sizes | None = None) -> str:
     """The ``<head>`` with which every network makes its full card of this page, made from what the page says already.
 
-    What cannot be known, such as a picture that is not there, is asked for in a comment.
+    ``sizes`` are pictures' real ones where they are known; else the page's word counts. What cannot be known, such as a
+    picture that is not there, is asked for in a comment. The text is one that any charset of Unicode can hold.
     """
-    return "<head>\n" + "".join(f"  {part.markup}\n" for part in parts(page)) + "</head>\n"
+    lines = "".join(f"  {part.markup}\n" for part in parts(page, sizes))
+    return f"<head>\n{lines}</head>\n".encode("utf-8", "replace").decode()  # JSON may name half a character
 
 
-def parts(page: Page) -> tuple[Part, ...]:
+def parts(page: Page, sizes: Sizes | None = None) -> tuple[Part, ...]:
     """The lines of the corrected head."""
     title = page.first("og:title", "twitter:title") or _headline(page) or page.title
     description = page.first("og:description", "twitter:description", "description")
@@ -42,7 +48,7 @@ def parts(page: Page) -> tuple[Part, ...]:
         _meta(page, "property", "og:description", description, "one or two sentences on the page"),
         _meta(page, "property", "og:url", url, "the page's own address"),
         *_site(page),
-        *_picture(page),
+        *_pictures(page, sizes or {}),
         _meta(page, "name", "twitter:card", page.first("twitter:card") or "summary_large_image", ""),
     ]
     return tuple(lines)
@@ -68,19 +74,66 @@ def _site(page: Page) -> list[Part]:
     return [_meta(page, "property", "og:site_name", name, "")] if name else []
 
 
-def _picture(page: Page) -> list[Part]:
+def _pictures(page: Page, sizes: Sizes) -> list[Part]:
+    """The best of the page's pictures first, as most networks take the first; then the others in their order."""
+    found = [_measured(each, sizes) for each in _offered(page)]
+    if not found:
+        return [_asked("og:image", f"the address of a picture of {_WANTED_SIZE}, with https://")]
+    best = max(found, key=_fitness)  # of equals the first, which the page prefers
+    alt = best.alt or page.first("twitter:image:alt")
+    asked = {
+        "width": "the picture's width in pixels",
+        "height": "the picture's height in pixels",
+        "alt": "what is to be seen in it",
+    }
+    return [
+        *_written(page, best._replace(alt=alt), asked),
+        *(part for each in found[:_MOST_PICTURES] if each is not best for part in _written(page, each, {})),
+    ]
+
+
+def _offered(page: Page) -> Iterable[Media]:
     from gigshare_gui.links.address import joined
 
-    found = page.media()
-    address = found[0].secure_url or found[0].url if found else ""
-    if not address and page.first("twitter:image"):
-        address = joined(page.base, page.first("twitter:image"))
-    if not address:
-        return [_asked("og:image", f"the address of a picture of {_WANTED_SIZE}, with https://")]
-    width, height, alt = (found[0].width, found[0].height, found[0].alt) if found else (0, 0, "")
-    return [
-        _meta(page, "property", "og:image", address, ""),
-        _meta(page, "property", "og:image:width", str(width or ""), "the picture's width in pixels"),
-        _meta(page, "property", "og:image:height", str(height or ""), "the picture's height in pixels"),
-        _meta(page, "property", "og:image:alt", alt or page.first("twitter:image:alt"), "what is to be seen in it"),
-    ]
+    found = tuple(each for each in page.media() if _may_be_shown(each.url))
+    if not found and page.first("twitter:image"):
+        return (Media(joined(page.base, page.first("twitter:image"))),)
+    return found
+
+
+def _may_be_shown(url: str) -> bool:
+    """Whether an address is one of the web or of a file, or still waits for the page's own."""
+    return url.startswith(("http:", "https:", "file:")) or ":" not in url.partition("/")[0]
+
+
+def _measured(picture: Media, sizes: Sizes) -> Media:
+    size = sizes.get(picture.secure_url) or sizes.get(picture.url) or (picture.width, picture.height)
+    return picture._replace(width=size[0], height=size[1])
+
+
+def _fitness(picture: Media) -> int:
+    """How likely every network makes its large card of a picture: it has to be large and wider than high (Mastodon's
+    features/status/components/card.tsx), and no drawing. What measures nothing may be."""
+    width, height = picture.width, picture.height
+    if picture.url.partition("?")[0].lower().endswith((".svg", ".svgz")) or picture.kind.startswith("image/svg"):
+        return 0
+    if not (width and height):
+        return 2
+    if width < _LARGE[0] or height < _LARGE[1]:
+        return 1
+    return 4 if width > height else 3
+
+
+def _written(page: Page, picture: Media, asked: Mapping[str, str]) -> list[Part]:
+    """A picture and what belongs to it, as ogp.me/#array has it; ``asked`` are words for what has to be there."""
+    said = {
+        "type": picture.kind,
+        "width": str(picture.width or ""),
+        "height": str(picture.height or ""),
+        "alt": picture.alt,
+    }
+    lines = [_meta(page, "property", "og:image", picture.secure_url or picture.url, "")]
+    for name, content in said.items():
+        if content or name in asked:
+            lines.append(_meta(page, "property", f"og:image:{name}", content, asked.get(name, "")))
+    return lines

@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from gigshare_gui.links.address import joined
+from gigshare_gui.links.bounded import bounded, may_be_slow
 from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import BodyPicture, Link, Tag
 
 MAX_BLOCK = 512 * 1024  # characters of one JSON-LD block
 MAX_OBJECTS = 2000  # of one JSON-LD block that are looked at
 MAX_PICTURES = 200  # of the page's text that are looked at
-_WANTED = ("base", "meta", "link", "title", "script", "img", "html")
+MAX_TAGS = 5000  # <meta> names of one page; journals list some hundred references in theirs
+MAX_NAMES = 20  # of one <meta> tag, each of which is a Tag: RDFa lets property have several, pages give one or two
+_WANTED = ("base", "meta", "link", "title", "script", "img", "html", "body")
+_JSON_LD = "application/ld+json"
 _COMMENTS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -38,7 +43,7 @@ def facts(data: bytes, url: str) -> dict[str, Any]:
 def _tree(data: bytes) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=True, remove_comments=True)
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(bounded(data) if may_be_slow(data) else data, parser)
     except (etree.LxmlError, ValueError):
         return None
 
@@ -55,11 +60,13 @@ class _Reader:
         self.url = url
         self.base: str | None = None
         self.lang = ""
+        self.in_body = False
         self.title: str | None = None
         self.tags: list[Tag] = []
         self.links: list[Link] = []
         self.blocks: list[dict[str, Any]] = []
         self.graph: list[dict[str, Any]] = []
+        self.loose = 0
         self.decoded: list[dict[str, Any]] = []
         self.broken: list[str] = []
         self.pictures: list[BodyPicture] = []
@@ -79,6 +86,7 @@ class _Reader:
             "links": tuple(each._replace(href=joined(base, each.href)) for each in self.links),
             "json_ld": tuple(self.blocks),
             "json_ld_graph": tuple(self.graph),
+            "json_ld_loose": self.loose,
             "json_ld_decoded": tuple(self.decoded),
             "broken_json_ld": tuple(self.broken),
             "pictures": tuple(each._replace(url=joined(base, each.url)) for each in self.pictures),
@@ -87,8 +95,12 @@ class _Reader:
     def _html(self, element: Any) -> None:
         self.lang = self.lang or line_of(element.get("lang"))
 
+    def _body(self, _element: Any) -> None:
+        self.in_body = True
+
     def _base(self, element: Any) -> None:
-        if self.base is None and element.get("href"):
+        # The first that has the attribute, were it empty: https://html.spec.whatwg.org/#the-base-element
+        if self.base is None and element.get("href") is not None:
             self.base = element.get("href").strip()
 
     def _title(self, element: Any) -> None:
@@ -98,11 +110,13 @@ class _Reader:
 
     def _meta(self, element: Any) -> None:
         content = element.get("content")
-        if content is None:
+        if content is None or len(self.tags) >= MAX_TAGS:
             return
-        names = dict.fromkeys(word for key in ("property", "name") for word in (element.get(key) or "").lower().split())
-        for name in names:
-            self.tags.append(Tag(name, line_of(content), element.sourceline or 0))
+        content, line = line_of(content), element.sourceline or 0
+        exact = {element.get(key): key for key in ("property", "name")}
+        names = dict.fromkeys(word for written in exact for word in (written or "").lower().split())
+        for name in islice(names, MAX_NAMES):
+            self.tags.append(Tag(name, content, line, self.in_body, exact.get(name, "")))
 
     def _link(self, element: Any) -> None:
         href = (element.get("href") or "").strip()
@@ -110,19 +124,21 @@ class _Reader:
             rel = line_of(element.get("rel")).lower()
             kind = (element.get("type") or "").strip().lower()
             sizes = line_of(element.get("sizes"))
-            self.links.append(Link(rel, href, kind, sizes, line_of(element.get("title"))))
+            self.links.append(Link(rel, href, kind, sizes, line_of(element.get("title")), href))
 
     def _img(self, element: Any) -> None:
+        if len(self.pictures) == MAX_PICTURES:
+            return
         source = (element.get("src") or "").strip()
-        if source and not source.startswith("data:") and len(self.pictures) < MAX_PICTURES:
+        if source and not source.startswith("data:"):
             self.pictures.append(BodyPicture(source, _pixels(element.get("width")), _pixels(element.get("height"))))
 
     def _script(self, element: Any) -> None:
-        kind = (element.get("type") or "").partition(";")[0].strip().lower()
-        if kind == "application/ld+json":
-            self._block(element.text or "", element.sourceline or 0)
+        written = element.get("type") or ""
+        if written.partition(";")[0].strip().lower() == _JSON_LD:
+            self._block(element.text or "", element.sourceline or 0, is_exact=written == _JSON_LD)
 
-    def _block(self, text: str, line: int) -> None:
+    def _block(self, text: str, line: int, *, is_exact: bool) -> None:
         text = _COMMENTS.sub("", _COMMENTS.sub("", text)).strip()
         where = f"The JSON-LD block in line {line}"
         if len(text) > MAX_BLOCK:
@@ -136,6 +152,9 @@ class _Reader:
             return
         known = len(self.blocks)
         _objects(found, self.blocks, self.graph)
+        if not is_exact:
+            self.loose += len(self.blocks) - known
+            return
         other = decoded(text)
         if other == text:
             self.decoded += self.blocks[known:]

@@ -33,21 +33,28 @@ _PLAIN = Charset("utf-8", "default")
 
 
 class Tag(NamedTuple):
-    """One ``<meta>`` tag: its property or name in small letters, its content as one line, and its line in the page."""
+    """One ``<meta>`` tag: its property or name in small letters, its content as one line, and its line in the page.
+
+    ``exact`` is the attribute, ``property`` or ``name``, that holds exactly this name and no more, for who compares by
+    the letter; ``name`` where both do, empty where none does.
+    """
 
     name: str
     content: str
     line: int = 0
+    in_body: bool = False
+    exact: str = ""
 
 
 class Link(NamedTuple):
-    """One ``<link>`` tag; ``href`` is absolute."""
+    """One ``<link>`` tag; ``href`` is absolute, ``written`` is what the page has."""
 
     rel: str
     href: str
     kind: str = ""
     sizes: str = ""
     title: str = ""
+    written: str = ""
 
 
 class Media(NamedTuple):
@@ -92,9 +99,11 @@ class Page:
     links: tuple[Link, ...] = ()
     json_ld: tuple[dict[str, Any], ...] = ()  # objects that stand for themselves or in a list
     json_ld_graph: tuple[dict[str, Any], ...] = ()  # objects under @graph, which not every network looks into
-    json_ld_decoded: tuple[dict[str, Any], ...] = ()  # json_ld as read by who decodes entities before reading JSON
+    json_ld_loose: int = 0  # of json_ld, those in scripts whose type is not exactly application/ld+json
+    json_ld_decoded: tuple[dict[str, Any], ...] = ()  # the others, as read by who decodes entities before reading JSON
     broken_json_ld: tuple[str, ...] = ()  # one sentence for each block that could not be read
     pictures: tuple[BodyPicture, ...] = ()
+    is_really: str = ""  # what the bytes are, in words, where they are no page whatever their type says
     oembed_says: Mapping[str, str] = field(default_factory=dict)  # what the first oEmbed address answered, if asked
 
     def all(self, name: str) -> tuple[str, ...]:
@@ -138,9 +147,10 @@ class Page:
         return found if "/" in found and found not in ("unknown/unknown", "application/unknown", "*/*") else ""
 
     def what_else(self, kinds: Iterable[str]) -> str:
-        """What the address answered, in words, where its type is none of ``kinds``; empty where it is one of them."""
+        """What the address answered, in words, where its type is none of ``kinds`` or its bytes are no page; empty
+        where it is one."""
         if self.kind in kinds or not self.chain:
-            return ""
+            return self.is_really
         found = next((words for beginning, words in _KINDS.items() if self.kind.startswith(beginning)), self.kind)
         return found or "a page without a type"
 
@@ -165,9 +175,11 @@ def page_of(fetched: Fetched) -> Page:
     """The facts of a page that was fetched; never fails, whatever its bytes are."""
     from gigshare_gui.links.extent import head_end
     from gigshare_gui.links.markup import facts
+    from gigshare_gui.links.no_page import really
 
     text, charset = in_utf8(fetched.data, fetched.content_type)
     found = facts(text, fetched.url)
+    end = head_end(fetched.data)
     return Page(
         url=fetched.url,
         chain=fetched.chain,
@@ -175,18 +187,21 @@ def page_of(fetched: Fetched) -> Page:
         content_type=fetched.content_type,
         charset=charset,
         size=len(fetched.data),
-        head_end=head_end(fetched.data),
+        head_end=end,
         is_cut=fetched.is_cut,
-        late_tags=_late_tags(fetched, text, found["tags"]),
+        late_tags=_late_tags(fetched, text, found["tags"], end),
+        is_really=really(fetched.data),
         **found,
     )
 
 
-def _late_tags(fetched: Fetched, text: bytes, tags: tuple[Tag, ...]) -> int:
+def _late_tags(fetched: Fetched, text: bytes, tags: tuple[Tag, ...], head_end: int) -> int:
     """How many of a page's tags stand behind the first 300 KB; its beginning is parsed again only if some may."""
     from gigshare_gui.links.markup import facts
 
-    if len(fetched.data) <= EARLY or not tags or tags[-1].line < min(text.count(b"\n", 0, EARLY) + 1, _LAST_LINE):
+    if len(fetched.data) <= EARLY or not tags or (head_end <= EARLY and not tags[-1].in_body):
+        return 0
+    if tags[-1].line < min(text.count(b"\n", 0, EARLY) + 1, _LAST_LINE):
         return 0
     early = in_utf8(fetched.data[:EARLY], fetched.content_type)[0]
     return max(0, len(tags) - len(facts(early, fetched.url)["tags"]))

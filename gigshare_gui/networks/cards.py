@@ -7,12 +7,14 @@ them have in common. A value is named as the command line prints it: ``og:title`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from gigshare_gui.links.address import joined, name_of
+from gigshare_gui.links.address import name_of
 from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import PAGES, Page
+from gigshare_gui.networks.card_values import Value, values
 from gigshare_gui.networks.picture_size import is_under
 from gigshare_gui.networks.user_action import clipped
 from gigshare_gui.shares.finding import Finding, Severity
@@ -20,17 +22,6 @@ from gigshare_gui.shares.finding import Finding, Severity
 Sizes = Mapping[str, tuple[int, int]]  # what pictures really measure, by address, as far as that is known
 Weights = Mapping[str, int]  # and how many bytes they have
 _MEASURED = ("title", "description", "image")
-
-
-class Value(NamedTuple):
-    """One text or address that a page offers, and the tag that it stands in."""
-
-    text: str
-    tag: str
-    width: int = 0  # of a picture, as its tag or its file says; 0 when nobody says
-    height: int = 0
-    alt: str = ""
-    weight: int = 0  # bytes of a picture; 0 when it was not fetched
 
 
 class Needs(NamedTuple):
@@ -68,6 +59,7 @@ class PageCard(NamedTuple):
     asked: str = ""  # the address that the link names
     moved_to: str = ""  # the one to which that redirects
     read: str = ""  # how long ago the page was read, in words; empty when that is not told
+    size: tuple[int, int] = (0, 0)  # of the picture in pixels, as far as it is known
 
     def to_json(self) -> dict[str, Any]:
         """The card as the command line prints it."""
@@ -90,8 +82,9 @@ class Draft(NamedTuple):
     description: Value | None
     image: Value | None
     is_small: bool  # the picture is smaller than the network wants for a large card
-    too_small: Value | None = None  # the first picture, where the network passes over it for its size
-    late: str = ""  # the first tag that the network wants and does not get as far as
+    passed_over: Value | None = None  # the first picture that the network does not take: too small, or SVG
+    late: tuple[str, ...] = ()  # tags that the network wants and does not get as far as
+    outside: tuple[str, ...] = ()  # and those that it does not see because they stand outside the head
 
 
 class CardRule(NamedTuple):
@@ -112,7 +105,10 @@ class CardRule(NamedTuple):
     advice: Callable[[Draft, str], Iterable[tuple[str, str]]] = lambda _draft, _layout: ()  # (tag, sentence) pairs
     kinds: tuple[str, ...] = PAGES  # the types of answers that it takes for pages
     needed: tuple[str, ...] = ()  # tags without which there is no card
+    reads: Callable[[Page, str], tuple[Value, ...]] = values  # what a page offers under a name, as the network sees it
+    refuses: Callable[[Page], tuple[str, str] | None] = lambda _page: None  # a tag, and why there is no card of it
     reads_early: bool = False  # only the first 300 KB
+    reads_head: bool = False  # only what stands in the page's head
     rescrape: str = ""  # where the network can be made to read a page anew; {url} is the page's
     never: str = ""
     by_call: bool = False  # a call's own title, description and picture make the card, where it gives them
@@ -125,81 +121,22 @@ class CardRule(NamedTuple):
     plays: Callable[[Draft], bool] = lambda _draft: False  # whether twitter:player stands in the picture's place
 
 
+def sizes_in(cards: Collection[PageCard]) -> dict[str, tuple[int, int]]:
+    """What the pictures of these cards measure in pixels, by address, as far as that is known."""
+    offered = [(card.image, card.size) for card in cards]
+    offered += [(each.text, (each.width, each.height)) for card in cards for each in card.lost.get("image", ())]
+    return {url: size for url, size in reversed(offered) if all(size)}
+
+
 def by_picture(draft: Draft) -> str:
     """The most usual layout: large with a picture that is large enough, else small."""
     return "large" if draft.image and not draft.is_small else "small"
-
-
-def values(page: Page, tag: str) -> tuple[Value, ...]:
-    """What a page offers under a name, in its order."""
-    if tag == "title":
-        return (Value(page.title, tag),) if page.title else ()
-    if tag in ("og:image", "og:video"):
-        return tuple(Value(each.url, tag, each.width, each.height, each.alt) for each in page.media(tag[3:]))
-    if tag.startswith("oembed:"):
-        return tuple(_of_oembed(page.oembed_says, tag))
-    if tag.startswith("json-ld:"):
-        return tuple(_of_json(page, page.json_ld_decoded, tag))
-    if tag.startswith("schema:"):
-        return tuple(_of_json(page, (*page.json_ld, *page.json_ld_graph), tag))
-    if tag == "img":
-        found = [each for each in page.pictures if each.width >= 200 and each.height >= 200]
-        found.sort(key=lambda each: -each.width * each.height)
-        return tuple(Value(each.url, tag, each.width, each.height) for each in found)
-    if tag == "description:without-og":
-        found_og = any(each.name.startswith("og:") for each in page.tags)
-        return () if found_og else values(page, "description")
-    if tag in ("canonical", "image_src"):
-        return (Value(page.link(tag), tag),) if page.link(tag) else ()
-    if tag == "twitter:image":
-        alt = page.first("twitter:image:alt")
-        return tuple(Value(joined(page.base, each), tag, alt=alt) for each in page.all(tag))
-    is_address = tag.rpartition(":")[2] in ("image", "src", "url", "player")
-    return tuple(Value(joined(page.base, each) if is_address else each, tag) for each in page.all(tag))
-
-
-# The types that Mastodon takes: app/lib/link_details_extractor.rb, StructuredData
-_ARTICLES = ("NewsArticle", "WebPage")
-
-
-def _of_oembed(says: Mapping[str, str], tag: str) -> Iterable[Value]:
-    """One value of an oEmbed answer; ``oembed:picture`` is the photo itself, or the thumbnail of anything else."""
-    if tag != "oembed:picture":
-        if says.get(tag[7:]):
-            yield Value(says[tag[7:]], tag)
-        return
-    key = "url" if says.get("type") == "photo" else "thumbnail_url"
-    if says.get(key):
-        size = [says.get(side, "") if key == "url" else "" for side in ("width", "height")]
-        width, height = (int(each) if each.isascii() and each.isdigit() and len(each) < 7 else 0 for each in size)
-        yield Value(says[key], f"oembed:{key}", width, height)
 
 
 def oembed_stands(rule: CardRule, page: Page) -> bool:
     """Whether the page's oEmbed answer makes the network's card: Mastodon takes none that is rich or has no title."""
     says = page.oembed_says
     return rule.takes_oembed and says.get("type") in ("link", "photo", "video") and bool(says.get("title"))
-
-
-def _of_json(page: Page, blocks: Iterable[dict[str, Any]], tag: str) -> Iterable[Value]:
-    key = tag.partition(":")[2]
-    strict = tag.startswith("json-ld:")
-    for block in blocks:
-        if strict and block.get("@type") not in _ARTICLES:
-            continue
-        text = _text(block.get(key), "name" if key in ("author", "publisher") else "url")
-        if text:
-            yield Value(joined(page.base, text) if key == "image" else text, tag)
-        if strict:
-            return  # the first block of the right type is the one, whatever it lacks
-
-
-def _text(found: Any, first: str) -> str:
-    if isinstance(found, list):
-        found = found[0] if found else ""
-    if isinstance(found, dict):
-        found = found.get(first) or found.get("name")
-    return " ".join(found.split()).encode("utf-8", "replace").decode() if isinstance(found, str) else ""
 
 
 def card_of(
@@ -224,18 +161,19 @@ def card_of(
         return PageCard(network, "none", domain=domain, findings=(note,))
     draft, lost = _draft(rule, page, sizes or {}, weights or {})
     asked, moved_to = (page.chain[0].url, page.url) if len(page.chain) > 1 else (page.url, "")
-    missing = [tag for tag in rule.needed if not _early(rule, page).first(tag)]
-    bad = page.status >= 400 or bool(page.what_else(rule.kinds))
-    layout = "none" if bad or missing or not draft.title else rule.layout(draft)
+    missing = [tag for tag in rule.needed if not draft.page.first(tag)]
+    bad = page.status >= 400 or bool(page.what_else(rule.kinds)) or rule.refuses(page) is not None
+    titled = draft.title is not None and draft.title.text != ""
+    layout = "none" if bad or missing or not titled else rule.layout(draft)
     found = layout_findings(network, name, rule, draft, layout, missing)
     if not page.what_else(rule.kinds):
         found += findings_of(network, name, rule, draft, layout)
     if layout == "none":
         card = PageCard(network, layout, domain=domain, findings=_sorted(found), lost=lost)
         return card._replace(status=page.status, asked=asked, moved_to=moved_to)
-    more = {part: _first(rule, draft.page, part) for part in ("author", "provider")}
-    won = {part: value.tag for part in _MEASURED if (value := getattr(draft, part))}
-    won |= {part: value.tag for part, value in more.items() if value}
+    more = {part: value for part in ("author", "provider") if (value := _first(rule, draft.page, part)) is not None}
+    parts = {**{part: getattr(draft, part) for part in _MEASURED}, **more}
+    won = {part: value.tag for part, value in parts.items() if value is not None and value.text}
     image = draft.image
     return PageCard(
         network,
@@ -249,13 +187,14 @@ def card_of(
         image.alt if image else "",
         lost,
         layout in rule.described,
-        **{part: value.text for part, value in more.items() if value},
+        **{part: value.text for part, value in more.items()},
         labels=_labels(draft.page) if rule.has_labels else (),
         colour=next((found.text for tag in rule.colour for found in values(draft.page, tag)), ""),
-        video=next((each.text for each in values(draft.page, "twitter:player")), "") if rule.plays(draft) else "",
+        video=next((each.text for each in rule.reads(draft.page, "twitter:player")), "") if rule.plays(draft) else "",
         status=page.status,
         asked=asked,
         moved_to=moved_to,
+        size=(image.width, image.height) if image else (0, 0),
     )
 
 
@@ -266,7 +205,7 @@ def _first(rule: CardRule, page: Page, part: str) -> Value | None:
 
 def _texts(rule: CardRule, page: Page, tag: str) -> tuple[Value, ...]:
     """What a page offers under a name, as the network reads texts."""
-    found = values(page, tag)
+    found = rule.reads(page, tag)
     if not rule.decodes or tag.startswith("oembed:"):
         return found
     return tuple(each._replace(text=" ".join(decoded(each.text).split())) for each in found)
@@ -288,26 +227,27 @@ def _sorted(found: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda each: -each.severity))
 
 
-def _early(rule: CardRule, page: Page) -> Page:
-    """The page as far as the network reads it."""
-    if not (rule.reads_early and page.late_tags):
-        return page
-    from dataclasses import replace
+def _as_read(rule: CardRule, page: Page) -> Page:
+    """The page as far as the network reads it: its first 300 KB, or its head."""
+    tags = page.tags[: len(page.tags) - page.late_tags] if rule.reads_early else page.tags
+    if rule.reads_head:
+        tags = tuple(tag for tag in tags if not tag.in_body)
+    return page if len(tags) == len(page.tags) else replace(page, tags=tags)
 
-    return replace(page, tags=page.tags[: -page.late_tags])
 
-
-def _late(rule: CardRule, page: Page) -> str:
-    """The first tag that the network wants and does not get as far as; empty when there is none."""
-    if not rule.reads_early:
-        return ""
-    wanted = {*rule.needed, *rule.title, *rule.description, *rule.image}
-    behind = page.tags[len(page.tags) - page.late_tags :]
-    return next((tag.name for tag in behind if tag.name in wanted and tag.content), "")
+def _unseen(rule: CardRule, page: Page, read: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tags that the network wants and the page has, behind what is read of it, and those outside its head."""
+    if read is page:
+        return (), ()
+    wanted = dict.fromkeys((*rule.needed, *rule.title, *rule.description, *rule.image))
+    unseen = [tag for tag in wanted if page.first(tag) and not read.first(tag)]
+    early = {tag.name for tag in page.tags[: len(page.tags) - page.late_tags] if tag.content}
+    late = tuple(tag for tag in unseen if tag not in early)
+    return late, tuple(tag for tag in unseen if tag in early)
 
 
 def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[Draft, dict[str, tuple[Value, ...]]]:
-    read = _early(rule, page)
+    read = _as_read(rule, page)
     parts: dict[str, Value | None] = {}
     lost: dict[str, tuple[Value, ...]] = {}
     passed_over = None
@@ -317,21 +257,27 @@ def _draft(rule: CardRule, page: Page, sizes: Sizes, weights: Weights) -> tuple[
             offered = [
                 _measured(value, sizes, weights)
                 for tag in tags
-                for value in values(read, tag)
+                for value in rule.reads(read, tag)
                 if value.text.startswith(("http:", "https:", "file:"))
             ]
-            least = rule.needs.least if rule.needs else (0, 0)
-            parts[part] = next((value for value in offered if not is_under((value.width, value.height), least)), None)
-            passed_over = next((value for value in offered if is_under((value.width, value.height), least)), None)
+            parts[part] = next((value for value in offered if _is_taken(rule, value)), None)
+            passed_over = next((value for value in offered if not _is_taken(rule, value)), None)
         else:
             offered = [value for tag in tags for value in _texts(rule, read, tag)]
             parts[part] = offered[0] if offered else None
         unread = dict.fromkeys(tag for tag in (*getattr(rule, part), *_KNOWN[part]) if tag not in tags)
         others = [value for tag in unread for value in values(page, tag)]
-        lost[part] = tuple(value for value in [*offered, *others] if value != parts[part])[:20]
+        lost[part] = tuple(value for value in [*offered, *others] if value.text and value != parts[part])[:20]
     image = parts["image"]
     small = bool(image and rule.needs and is_under((image.width, image.height), rule.needs.large))
-    return Draft(read, parts["title"], parts["description"], image, small, passed_over, _late(rule, page)), lost
+    unseen = _unseen(rule, page, read)
+    return Draft(read, parts["title"], parts["description"], image, small, passed_over, *unseen), lost
+
+
+def _is_taken(rule: CardRule, picture: Value) -> bool:
+    """Whether the network shows a picture at all: not an SVG drawing, and large enough."""
+    least = rule.needs.least if rule.needs else (0, 0)
+    return not picture.is_svg and not is_under((picture.width, picture.height), least)
 
 
 _KNOWN = {

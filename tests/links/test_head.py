@@ -35,3 +35,55 @@ def test_what_only_the_author_knows_is_asked_for() -> None:
 def test_what_a_page_says_cannot_break_out(hostile: str) -> None:
     page = read(f"<title>{hostile.replace('<', '&lt;')}</title>".encode(), url=URL)
     assert "<script" not in corrected_head(page)
+
+
+def lines(markup: str, sizes: dict[str, tuple[int, int]] | None = None) -> list[str]:
+    """What the corrected head says of pictures."""
+    head = corrected_head(read(markup.encode(), url=URL), sizes)
+    return [line.strip() for line in head.splitlines() if "og:image" in line]
+
+
+def image(address: str, **more: object) -> str:
+    said = {"": f"https://example.org/{address}", **{f":{name}": value for name, value in more.items()}}
+    return "".join(f'<meta property="og:image{name}" content="{value}">\n' for name, value in said.items())
+
+
+def test_what_was_measured_is_not_asked_for() -> None:
+    found = lines(image("a.png", alt="A tart"), {"https://example.org/a.png": (1200, 630)})
+    assert found == image("a.png", width=1200, height=630, alt="A tart").splitlines()
+    assert lines(image("a.png", width=9, height=9), {"https://example.org/a.png": (1200, 630)})[1:3] == found[1:3]
+    assert "<!-- og:image:width: the picture's width in pixels -->" in lines(image("a.png"))
+
+
+BEE = image("b.png", type="image/png", width=1200, height=630, alt="bee")
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [image("a.png", width=100, height=100)],
+        [image("a.png", width=1200, height=1200), image("c.png", width=1200, height=627)],
+        [image("a.svg"), image("c.png")],
+        [image("a.png", width=0)],
+    ],
+)
+def test_the_best_picture_of_several_comes_first_with_all_that_is_said_of_it(others: list[str]) -> None:
+    first, *rest = others
+    found = lines(first + BEE + "".join(rest))
+    assert "\n".join(found[:5]) == BEE.strip()
+    kept = [each.replace('<meta property="og:image:width" content="0">\n', "") for each in others]
+    assert found[5:] == "".join(kept).splitlines()
+
+
+def test_a_first_picture_that_is_good_enough_stays_the_first() -> None:
+    assert "a.png" in lines(image("a.png", width=600, height=315) + BEE)[0]
+    sizes = {"https://example.org/a.png": (1200, 630), "https://example.org/b.png": (90, 90)}
+    assert "a.png" in lines(image("a.png") + BEE, sizes)[0]
+    assert "a.png" in lines('<meta property="og:image" content="data:image/png;base64,AA">' + image("a.png"))[0]
+
+
+def test_half_a_character_in_a_headline_is_no_text_to_copy() -> None:
+    page = read(
+        b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "a\\ud800b"}</script>', url=URL
+    )
+    assert "<title>a?b</title>" in corrected_head(page).encode().decode()

@@ -63,6 +63,51 @@ def test_a_file_is_read_whatever_it_is_called(content_type: str) -> None:
     assert cards(read(TAGS, url=URL, content_type=content_type))["mastodon"].layout == "large"
 
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(30)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (PNG, "a picture"),
+        (b"GIF89a;", "a picture"),
+        (b"BM0000\0\0\0\0", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"RIFF0000WEBPVP8 ", "a picture"),
+        (b"\0\0\0\x1cftypavif", "a picture"),
+        (b'<?xml version="1.0"?>\n<!-- a --><svg xmlns="x"><title>T</title></svg>', "a picture"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"PK\x03\x04", "an archive"),
+        (b'{"a": 1}', "JSON"),
+        (b"\xef\xbb\xbf [1, 2]\n", "JSON"),
+        (b"", "an empty document"),
+        (b"\xef\xbb\xbf \n", "an empty document"),
+    ],
+)
+def test_what_is_no_page_is_told_whatever_its_type(data: bytes, words: str) -> None:
+    served = page_of(Fetched(URL, data, "text/html", 200, (Hop(URL, 200),)))
+    for page, beginning in ((read(data), "This is"), (served, "This address answers")):
+        for network in WITH_CARDS:
+            (finding,) = cards(page)[network].findings
+            assert finding.sentence.startswith(f"{beginning} {words}, not a page: ")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{",
+        b"[" * 100_000,
+        b"{{ title }}<title>T</title>",
+        b"BMW <p>",
+        b"text",
+        b"<!--",
+        b"<svg></svg><meta name=a content=b>",
+    ],
+)
+def test_what_may_be_a_page_is_read_as_one(data: bytes) -> None:
+    assert read(data).what_else(("",)) == ""
+
+
 def test_facebook_takes_no_picture_for_an_object(monkeypatch: pytest.MonkeyPatch) -> None:
     from gigshare_gui.ui.open_graph.reading import read_object
 

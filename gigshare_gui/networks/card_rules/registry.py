@@ -11,12 +11,6 @@ from gigshare_gui.links.page import Page
 from gigshare_gui.networks.cards import CardRule, PageCard, Sizes, Weights, card_of
 from gigshare_gui.networks.registry import network_name, networks
 
-_NAMES = {  # of networks that have a card before they have a preview
-    "email": "E-mail",
-    "sms": "SMS",
-    "whatsapp": "WhatsApp",
-}
-
 
 @cache
 def card_rules() -> Mapping[str, CardRule]:
@@ -31,8 +25,7 @@ def card_rules() -> Mapping[str, CardRule]:
 
 def name_of_network(network: str) -> str:
     """The name that people know a network by."""
-    known = network_name(network)
-    return _NAMES.get(network, network.capitalize()) if known == network else known
+    return network_name(network)
 
 
 def cards(page: Page, sizes: Sizes | None = None, weights: Weights | None = None) -> dict[str, PageCard]:

@@ -1,4 +1,4 @@
-"""WhatsApp: three tags of Open Graph, all of them, in the first 300 KB; read by the sender's device."""
+"""WhatsApp: three tags of Open Graph, all of them, in the head and the first 300 KB; read by the sender's device."""
 
 from __future__ import annotations
 
@@ -21,4 +21,5 @@ RULE = CardRule(
     needs=Needs("the same page; numbers unconfirmed", large=(300, 75), best=(1200, 630), max_bytes=600_000),
     needed=("og:title", "og:description", "og:url"),
     reads_early=True,
+    reads_head=True,
 )

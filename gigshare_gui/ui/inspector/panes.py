@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gigshare_gui.networks.card_rules.registry import card_rules, name_of_network
-from gigshare_gui.networks.cards import PageCard
+from gigshare_gui.networks.cards import PageCard, sizes_in
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
 
@@ -103,7 +103,7 @@ class HeadPane(QWidget):
         """Show another page."""
         from gigshare_gui.links.head import corrected_head
 
-        self.head.setPlainText(corrected_head(found.page) if found.page else "")
+        self.head.setPlainText(corrected_head(found.page, sizes_in(found.cards.values())) if found.page else "")
         self.findings.clear()
         said: dict[tuple[int, str, str], list[str]] = {}
         for network, card in found.cards.items():
