@@ -51,7 +51,7 @@ def _web_address(text: str) -> str:
 
 
 def _network(text: str) -> str:
-    from gigshare_gui.networks.card_rules.registry import card_rules
+    from gigshare_gui.networks.page_cards import card_rules
 
     return _one_of(text, "network", card_rules())
 
@@ -88,7 +88,7 @@ def _card(options: argparse.Namespace) -> int:
 
 def _cards(page: Page, options: argparse.Namespace) -> dict[str, PageCard]:
     """The cards, judged by what the pictures really measure where that was asked for."""
-    from gigshare_gui.networks.card_rules.registry import cards
+    from gigshare_gui.networks.page_cards import cards
 
     found = cards(page)
     if not options.pictures:
@@ -176,12 +176,12 @@ def _bytes(name: str) -> bytes:
 
 
 def _print(page: Page, found: dict[str, PageCard]) -> None:
-    from gigshare_gui.networks.card_rules.registry import name_of_network
+    from gigshare_gui.networks.registry import network_name
 
     for hop in page.chain[:-1]:
         print(f"{hop.status} {hop.url}")
     for network, card in found.items():
-        print(f"{name_of_network(network):<11} {card.layout:<6} {card.domain}")
+        print(f"{network_name(network):<11} {card.layout:<6} {card.domain}")
         for part in ("title", "description", "image"):
             if getattr(card, part):
                 print(f"  {part:<12} {getattr(card, part)}  ← {card.won[part]}")

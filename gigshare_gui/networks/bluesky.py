@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Needs
 from gigshare_gui.networks.drawn_text import LOOKED_AT, bluesky_link, drawn
 from gigshare_gui.networks.facets import bluesky_entities
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
@@ -93,6 +94,17 @@ def post(share: Share, author: Author) -> Post:
     )
     return reading.post(author, body if text else None, card=card, media=media)
 
+
+# The card of a page: what its app's helper reads once, when the post is written; there is no small card.
+CARD_RULE = CardRule(
+    source="social-app link-meta.ts and ExternalEmbed; cardyb's fallbacks are unconfirmed",
+    title=("og:title", "title"),
+    description=("og:description", "description"),
+    image=("og:image",),
+    layout=lambda draft: "large" if draft.image else "small",
+    needs=Needs("lexicon app.bsky.embed.external", best=(1200, 630), max_bytes=1_000_000),
+    by_call=True,
+)
 
 NETWORK = Network(
     ID,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Draft
 from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
@@ -36,6 +37,23 @@ LOOK = Look(
 KIND = Kind(pictures=10)
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
 """A text with its link, as Discord shows it."""
+
+
+# The card of a page: Open Graph, then twitter:*; large only where twitter:card says so.
+def _card_layout(draft: Draft) -> str:
+    return "large" if draft.image and draft.page.first("twitter:card") == "summary_large_image" else "small"
+
+
+CARD_RULE = CardRule(
+    source="unconfirmed; title of 256: discord.com/developers, Embed limits",
+    title=("og:title", "twitter:title", "title"),
+    description=("og:description", "twitter:description", "description"),
+    image=("og:image", "twitter:image"),
+    layout=_card_layout,
+    title_cut=256,
+    description_cut=350,
+    colour=("theme-color",),
+)
 
 NETWORK = Network(
     ID,

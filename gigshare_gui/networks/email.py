@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.entities_in_text import entities
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
@@ -61,6 +62,9 @@ def post(share: Share, author: Author) -> Post:
     body = Text(text, reading.why(source, "the text, with the link under it"), links)
     return reading.post(author, body if text else None, heading=heading)
 
+
+# The card of a page: a link is a link.
+CARD_RULE = CardRule(source="unconfirmed", never="An e-mail shows the address itself, without a card.")
 
 NETWORK = Network(
     ID,

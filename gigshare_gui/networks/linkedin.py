@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Needs
 from gigshare_gui.networks.little_text import Little, little
 from gigshare_gui.networks.message import message_of
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
@@ -105,6 +106,20 @@ def _without_link(reading: Reading) -> None:
     if reading.picture():
         reading.find(Severity.CUT, "mediaItems[0].src", "LinkedIn shows a picture only with a title and a link.")
 
+
+# The card of a page: Open Graph alone; twitter:* is never read, and the meta description only where no og: tag is.
+CARD_RULE = CardRule(
+    source="LinkedIn help, making your website shareable; several that agree (unconfirmed)",
+    title=("og:title", "title"),
+    description=("og:description", "description:without-og"),
+    image=("og:image",),
+    domain=("og:url", "url"),
+    needs=Needs("LinkedIn help; unconfirmed", large=(401, 200), best=(1200, 627), max_bytes=5_000_000),
+    title_cut=200,
+    described=(),
+    rescrape="https://www.linkedin.com/post-inspector/inspect/{url}",
+    by_call=True,
+)
 
 NETWORK = Network(
     ID,

@@ -16,7 +16,7 @@ Size = tuple[int, int]
 def told(post: Post, size_of: Callable[[str], Size | None]) -> Iterator[Finding]:
     """Findings on the card of ``post``, where the share gives its picture; ``size_of`` tells a picture's own pixels,
     ``None`` while they are not known."""
-    from gigshare_gui.networks.card_rules.registry import card_rules
+    from gigshare_gui.networks.page_cards import card_rules
 
     rule = card_rules().get(post.network)
     if rule is None or rule.needs is None or post.card is None:

@@ -96,12 +96,12 @@ def _why(card: PageCard, part: str) -> Why:
 
 def _rule(card: PageCard) -> CardRule:
     """The rule by which a card was made; loaded when a page is first inspected."""
-    from gigshare_gui.networks.card_rules.registry import card_rules
+    from gigshare_gui.networks.page_cards import card_rules
 
     return card_rules()[card.network]
 
 
 def _name(card: PageCard) -> str:
-    from gigshare_gui.networks.card_rules.registry import name_of_network
+    from gigshare_gui.networks.registry import network_name
 
-    return name_of_network(card.network)
+    return network_name(card.network)

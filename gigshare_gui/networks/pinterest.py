@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Needs
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
@@ -71,5 +72,19 @@ def post(share: Share, author: Author) -> Post:
     links = (link,) if link else ()
     return reading.post(author, body if words else None, media=media, links=links, heading=heading)
 
+
+# The card of a page: Open Graph or schema.org, for a tall picture; else the largest pictures of the text.
+CARD_RULE = CardRule(
+    source="pinterest api-description, PinCreate; help.business.pinterest.com, Rich Pins",
+    title=("og:title", "schema:headline", "schema:name", "title"),
+    description=("og:description", "schema:description", "description"),
+    image=("og:image", "schema:image", "img"),
+    layout=lambda draft: "large" if draft.image else "none",
+    needs=Needs("help.business.pinterest.com; smallest size unconfirmed", least=(100, 200), best=(1000, 1500)),
+    title_cut=100,
+    description_cut=800,
+    rescrape="https://developers.pinterest.com/tools/url-debugger/?link={url}",
+    by_call=True,
+)
 
 NETWORK = Network(ID, NAME, "P", "#bd081c", RULE, LOOK, FIELDS, {Form.FEED: post}, order=140, connected_by_gigya=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
@@ -47,5 +48,11 @@ def post(share: Share, author: Author) -> Post:
     body = Text(message, reading.why("userMessage", "the user's own words"), coloured(message))
     return reading.post(author, body if message else None)
 
+
+# The card of a page: the card is made of what the call sends.
+CARD_RULE = CardRule(
+    source="Gigya, UserAction object and Advanced Sharing guide (2015)",
+    never="QQ shows what the share says, not the page’s tags.",
+)
 
 NETWORK = Network(ID, NAME, "Q", "#1c6ea4", RULE, LOOK, FIELDS, {Form.STATUS: post}, order=65, also_called=("tencent",))

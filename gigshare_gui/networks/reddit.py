@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Needs
 from gigshare_gui.networks.drawn_text import bare_link
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
@@ -85,5 +86,17 @@ def post(share: Share, author: Author) -> Post:
     links = (link,) if link else ()
     return reading.post(author, body if main else None, heading=heading, links=links)
 
+
+# The card of a page: the title is the user's own; the page gives a thumbnail.
+CARD_RULE = CardRule(
+    source="unconfirmed; title of 300: reddit r2/lib/validator",
+    title=("og:title", "title"),
+    description=("og:description", "description"),
+    image=("og:image",),
+    layout=lambda _draft: "small",
+    needs=Needs("unconfirmed", least=(70, 70), best=(1200, 630)),
+    title_cut=300,
+    described=(),
+)
 
 NETWORK = Network(ID, NAME, "r/", "#c93a00", RULE, LOOK, FIELDS, {Form.FEED: post}, order=150, connected_by_gigya=False)

@@ -6,18 +6,26 @@ import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 
 from gigshare_gui.networks.network import Network
 from gigshare_gui.shares.registry import kinds
 
 
 @cache
-def networks() -> Mapping[str, Network]:
-    """Every network by its id, in the order in which they are shown."""
+def network_modules() -> Mapping[str, ModuleType]:
+    """The modules of all networks by id, in the order in which networks are shown."""
     package = import_module("gigshare_gui.networks")
     modules = [import_module(f"gigshare_gui.networks.{entry.name}") for entry in pkgutil.iter_modules(package.__path__)]
-    found = [module.NETWORK for module in modules if hasattr(module, "NETWORK")]
-    return {network.id: network for network in sorted(found, key=lambda each: (each.order, each.id))}
+    found = [module for module in modules if hasattr(module, "NETWORK")]
+    found.sort(key=lambda module: (module.NETWORK.order, module.NETWORK.id))
+    return {module.NETWORK.id: module for module in found}
+
+
+@cache
+def networks() -> Mapping[str, Network]:
+    """Every network by its id, in the order in which they are shown."""
+    return {network: module.NETWORK for network, module in network_modules().items()}
 
 
 def network_name(provider: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
@@ -80,6 +81,12 @@ def _links(reading: Reading) -> tuple[Text, ...]:
         )
     return tuple(Text(link.text, reading.why("actionLinks", "the first action link")) for link in links[:1])
 
+
+# The card of a page: the card is made of what the call sends.
+CARD_RULE = CardRule(
+    source="Gigya, UserAction object and Advanced Sharing guide (2015)",
+    never="Renren shows title, description and picture of the share, not the page’s tags.",
+)
 
 NETWORK = Network(
     ID, NAME, "人", "#005eac", RULE, LOOK, FIELDS, {Form.FEED: post, Form.STATUS: post}, order=60, also_called=("人人",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.drawn_text import drawn, sina_link
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
@@ -63,6 +64,9 @@ def post(share: Share, author: Author) -> Post:
     )
     return reading.post(author, body if text else None, media=(picture,) if picture else ())
 
+
+# The card of a page: a link becomes two words.
+CARD_RULE = CardRule(source="unconfirmed", never="Sina Weibo shows the link as 网页链接, without a card.")
 
 NETWORK = Network(
     ID, NAME, "微", "#e6162d", RULE, LOOK, FIELDS, {Form.FEED: post}, order=50, also_called=("weibo", "微博")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Needs
 from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
@@ -37,6 +38,17 @@ LOOK = Look(
 KIND = Kind(pictures=10, fold_lines=50)  # unconfirmed
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
 """A text with its link, as Slack shows it."""
+
+
+# The card of a page: Open Graph, then twitter:*, then the page's own.
+CARD_RULE = CardRule(
+    source="api.slack.com, Unfurling links; order of tags unconfirmed",
+    title=("og:title", "twitter:title", "title"),
+    description=("og:description", "twitter:description", "description"),
+    image=("og:image", "twitter:image"),
+    needs=Needs("unconfirmed", large=(250, 100), best=(1200, 630), max_bytes=2_000_000),
+    has_labels=True,
+)
 
 NETWORK = Network(
     ID,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.entities_in_text import entities
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
@@ -70,6 +71,11 @@ def messages(text: str) -> int:
     alone, joined = ROOM[result.unit]
     return 1 if result.count <= alone else -(-result.count // joined)
 
+
+# The card of a page: a link is a link.
+CARD_RULE = CardRule(
+    source="unconfirmed", never="A text message carries the address itself; some phones make a preview of their own."
+)
 
 NETWORK = Network(
     ID,

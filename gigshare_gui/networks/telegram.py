@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Draft, Needs
 from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.text import TextRule
@@ -50,6 +51,24 @@ def post(share: Share, author: Author) -> Post:
     has_pictures = any(item.type == "image" for item in share.action_for(ID).media_items)
     return (_caption if has_pictures else _message)(share, author)
 
+
+# The card of a page: Open Graph, then twitter:*, then the page's own; its bot reads a page anew.
+def _card_layout(draft: Draft) -> str:
+    if draft.image is None or draft.is_small or draft.page.first("twitter:card") == "summary":
+        return "small"
+    return "large"
+
+
+CARD_RULE = CardRule(
+    source="core.telegram.org/bots/api, LinkPreviewOptions; order of tags unconfirmed",
+    title=("og:title", "twitter:title", "title"),
+    description=("og:description", "twitter:description", "description"),
+    image=("og:image", "twitter:image"),
+    layout=_card_layout,
+    needs=Needs("unconfirmed", large=(400, 200), best=(1200, 630), max_bytes=5_000_000),
+    description_cut=170,
+    rescrape="https://t.me/WebpageBot",
+)
 
 NETWORK = Network(
     ID,

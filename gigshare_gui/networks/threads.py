@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Needs
 from gigshare_gui.networks.drawn_text import bare_link
 from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.text import TextRule
@@ -39,6 +40,20 @@ KIND = Kind(
 )  # five different links since 2025-12-22: THREADS_API__LINK_LIMIT_EXCEEDED
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
 """A text with its link, as Threads shows it."""
+
+
+# The card of a page: Open Graph; without a picture there is no card, and the description is not shown.
+CARD_RULE = CardRule(
+    source="developers.facebook.com/documentation/threads; no picture, no card: Automattic social-previews",
+    title=("og:title", "title"),
+    description=("og:description", "description"),
+    image=("og:image",),
+    layout=lambda draft: "large" if draft.image else "none",
+    needs=Needs("Automattic social-previews", best=(1200, 675)),
+    title_cut=120,
+    described=(),
+    rescrape="https://developers.facebook.com/tools/debug/?q={url}",
+)
 
 NETWORK = Network(
     ID,

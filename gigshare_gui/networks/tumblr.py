@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
@@ -73,5 +74,14 @@ def post(share: Share, author: Author) -> Post:
     body = Text(words, reading.why("userMessage", "the text block"), coloured(words))
     return reading.post(author, body if words else None, card=card, media=media)
 
+
+# The card of a page: Open Graph for a link post.
+CARD_RULE = CardRule(
+    source="unconfirmed",
+    title=("og:title", "title"),
+    description=("og:description", "description"),
+    image=("og:image",),
+    layout=lambda draft: "large" if draft.image else "small",
+)
 
 NETWORK = Network(ID, NAME, "t", "#001935", RULE, LOOK, FIELDS, {Form.FEED: post}, order=180, connected_by_gigya=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Needs
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
@@ -62,6 +63,17 @@ def post(share: Share, author: Author) -> Post:
     body = Text(message, reading.why("userMessage", "the message of the wall post"), coloured(message))
     return reading.post(author, body if message else None, card=card, media=(picture,) if picture and not card else ())
 
+
+# The card of a page: Open Graph, with a picture of its own in vk:image.
+CARD_RULE = CardRule(
+    source="vk.com/dev, wall.parseAttachedLink; order of tags unconfirmed",
+    title=("og:title", "title"),
+    description=("og:description", "description"),
+    image=("vk:image", "og:image"),
+    needs=Needs("unconfirmed", large=(537, 240), best=(537, 240)),
+    rescrape="https://vk.com/dev/pages.clearCache",
+    by_call=True,
+)
 
 NETWORK = Network(
     ID, NAME, "vk", "#0077ff", RULE, LOOK, FIELDS, {Form.FEED: post}, order=40, also_called=("vk", "вк", "вконтакте")

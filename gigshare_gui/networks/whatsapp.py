@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule, Draft, Needs
 from gigshare_gui.networks.network import Look, Network, Palette
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import Kind, text_fields, text_post_of
@@ -35,6 +36,28 @@ LOOK = Look(
 KIND = Kind(pictures=30, fold_characters=760)  # both unconfirmed
 post = text_post_of(ID, NAME, RULE, FIELDS, KIND)
 """A text with its link, as WhatsApp shows it."""
+
+
+# The card of a page: three tags of Open Graph, all of them, in the head and the first 300 KB; read by the sender's
+# device.
+def _card_layout(draft: Draft) -> str:
+    image = draft.image
+    if image is None or draft.is_small or (image.height and image.width > 4 * image.height):
+        return "small"
+    return "large"
+
+
+CARD_RULE = CardRule(
+    source="developers.facebook.com/documentation/business-messaging/whatsapp/link-previews, May 2026",
+    title=("og:title",),
+    description=("og:description",),
+    image=("og:image",),
+    layout=_card_layout,
+    needs=Needs("the same page; numbers unconfirmed", large=(300, 75), best=(1200, 630), max_bytes=600_000),
+    needed=("og:title", "og:description", "og:url"),
+    reads_early=True,
+    reads_head=True,
+)
 
 NETWORK = Network(
     ID,

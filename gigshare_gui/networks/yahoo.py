@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.message import message_of
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.text import TextRule
@@ -22,6 +23,14 @@ LOOK = Look(
     width=500,
     actions=("Reply", "Forward", "Delete"),
 )
+
+
+# The card of a page: the card is made of what the call sends.
+CARD_RULE = CardRule(
+    source="Gigya, UserAction object and Advanced Sharing guide (2015)",
+    never="Yahoo shows what the share says, not the page’s tags.",
+)
+
 NETWORK = Network(
     ID,
     NAME,

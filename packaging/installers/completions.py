@@ -47,7 +47,7 @@ def _providers() -> Iterable[str]:
 
 
 def _cards() -> Iterable[str]:
-    from gigshare_gui.networks.card_rules.registry import card_rules
+    from gigshare_gui.networks.page_cards import card_rules
 
     return card_rules()
 

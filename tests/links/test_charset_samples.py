@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gigshare_gui.links.charset import _sample, in_utf8
 from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import read
-from gigshare_gui.networks.card_rules.registry import cards
+from gigshare_gui.networks.page_cards import cards
 
 # What is wanted in one pattern, which looks at each byte up to 400 times
 LINES = re.compile(rb"[^\n\x80-\xff]{0,400}[\x80-\xff][^\n]{0,400}")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gigshare_gui.links.charset import codec_for
 from gigshare_gui.links.doubt import doubted, is_single
 from gigshare_gui.links.page import Page, read
-from gigshare_gui.networks.card_rules.registry import cards
+from gigshare_gui.networks.page_cards import cards
 
 # Ordinary sentences, each in the charsets of one byte in which pages of its language were written
 HONEST = {

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from gigshare_gui.links.entities import decoded
 from gigshare_gui.links.page import read
-from gigshare_gui.networks.card_rules.registry import cards
 from gigshare_gui.networks.cards import PageCard
+from gigshare_gui.networks.page_cards import cards
 
 
 def mastodon(block: str, more: str = "") -> PageCard:

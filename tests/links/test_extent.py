@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gigshare_gui.links.extent import head_end
 from gigshare_gui.links.page import EARLY, read
-from gigshare_gui.networks.card_rules.registry import cards
+from gigshare_gui.networks.page_cards import cards
 
 TAGS = "".join(
     f'<meta property="og:{name}" content="https://example.org/{name}">' for name in ("title", "description", "url")

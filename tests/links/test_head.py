@@ -6,7 +6,7 @@ import pytest
 
 from gigshare_gui.links.head import corrected_head
 from gigshare_gui.links.page import read
-from gigshare_gui.networks.card_rules.registry import cards
+from gigshare_gui.networks.page_cards import cards
 
 URL = "https://example.org/tart"
 PLAIN = (

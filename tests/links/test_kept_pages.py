@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gigshare_gui.links.kept_pages import MOST_BYTES, KeptPage, from_text, to_text
 from gigshare_gui.links.page import read
-from gigshare_gui.networks.card_rules.registry import cards
+from gigshare_gui.networks.page_cards import cards
 
 PAGES = Path(__file__).parent / "pages"
 KEPT = [

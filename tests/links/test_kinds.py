@@ -6,7 +6,7 @@ import pytest
 
 from gigshare_gui.links.fetch import Fetched, Hop
 from gigshare_gui.links.page import Page, page_of, read
-from gigshare_gui.networks.card_rules.registry import card_rules, cards
+from gigshare_gui.networks.page_cards import card_rules, cards
 
 URL = "https://example.org/a"
 TAGS = b"""<title>T</title><meta property="og:title" content="T"><meta property="og:description" content="D">

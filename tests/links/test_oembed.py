@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from gigshare_gui.links.fetch import Fetched, Limits, fetch_page
 from gigshare_gui.links.oembed import answer_of, with_oembed
 from gigshare_gui.links.page import Page, page_of
-from gigshare_gui.networks.card_rules.registry import cards
+from gigshare_gui.networks.page_cards import cards
 
 PAGE = (
     '<title>T</title><meta property="og:title" content="OG"><meta property="og:description" content="D">'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gigshare_gui.links.page import read
-from gigshare_gui.networks.card_rules.registry import cards
 from gigshare_gui.networks.cards import PageCard, sizes_in
+from gigshare_gui.networks.page_cards import cards
 from gigshare_gui.shares.finding import Severity
 
 URL = "https://example.org/tart"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gigshare_gui.links.head import corrected_head
 from gigshare_gui.links.page import read
-from gigshare_gui.networks.card_rules.registry import card_rules, cards
+from gigshare_gui.networks.page_cards import card_rules, cards
 from gigshare_gui.networks.page_post import post_of
 
 ADDRESSES = [

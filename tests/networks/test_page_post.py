@@ -8,7 +8,7 @@ import pytest
 
 from gigshare_gui.links.fetch import Hop
 from gigshare_gui.links.page import Page, read
-from gigshare_gui.networks.card_rules.registry import card_rules, cards
+from gigshare_gui.networks.page_cards import card_rules, cards
 from gigshare_gui.networks.page_post import with_page
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.shares.finding import Finding, Severity

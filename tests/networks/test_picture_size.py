@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gigshare_gui.links.page import read
-from gigshare_gui.networks.card_rules.registry import card_rules, cards
 from gigshare_gui.networks.cards import PageCard
+from gigshare_gui.networks.page_cards import card_rules, cards
 from gigshare_gui.networks.picture_size import told
 
 TAGS = (

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from gigshare_gui.networks.card_rules.registry import card_rules, name_of_network
 from gigshare_gui.networks.cards import Needs
+from gigshare_gui.networks.page_cards import card_rules
 from gigshare_gui.networks.picture_size import is_cut, is_under
+from gigshare_gui.networks.registry import network_name
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
 from gigshare_gui.ui.preview.pictures import Pictures
@@ -125,7 +126,7 @@ def needs_against(size: tuple[int, int] | None, weight: int = 0) -> str:
         needs = rule.needs
         if needs is None:
             continue
-        words = f"{name_of_network(network)}: best {needs.best[0]}×{needs.best[1]}"
+        words = f"{network_name(network)}: best {needs.best[0]}×{needs.best[1]}"
         if needs.large != (0, 0):
             words += f", large card from {needs.large[0]}×{needs.large[1]}"
         if needs.max_bytes:

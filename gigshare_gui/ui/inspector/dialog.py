@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gigshare_gui.links.address import has_credentials
 from gigshare_gui.links.agents import AGENTS
-from gigshare_gui.networks.card_rules.registry import card_rules
+from gigshare_gui.networks.page_cards import card_rules
 from gigshare_gui.networks.page_post import post_of
 from gigshare_gui.networks.registry import networks
 from gigshare_gui.ui import theme
@@ -155,7 +155,7 @@ class InspectorDialog(QDialog):
 
     def _measure(self) -> None:
         """Judge the cards by what their pictures really measure, as far as those are here."""
-        from gigshare_gui.networks.card_rules.registry import cards
+        from gigshare_gui.networks.page_cards import cards
 
         found = self.found
         if found is None or found.page is None or not self.isVisible():

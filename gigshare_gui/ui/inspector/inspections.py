@@ -154,7 +154,7 @@ class Inspections(QObject):
 
     def judged(self, found: Inspected) -> Inspected:
         """The same, with its cards judged by their pictures' own size, as far as those are here."""
-        from gigshare_gui.networks.card_rules.registry import cards
+        from gigshare_gui.networks.page_cards import cards
 
         if found.page is None or not any(card.image in self._sizes for card in found.cards.values()):
             return found
@@ -237,6 +237,6 @@ def read_markup(data: bytes, url: str) -> Inspected:
 
 
 def _read(asked: str, page: Page) -> Inspected:
-    from gigshare_gui.networks.card_rules.registry import cards
+    from gigshare_gui.networks.page_cards import cards
 
     return Inspected(asked, time.time(), page, cards(page), chain=page.chain)

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gigshare_gui.networks.card_rules.registry import card_rules, name_of_network
 from gigshare_gui.networks.cards import PageCard, sizes_in
+from gigshare_gui.networks.page_cards import card_rules
+from gigshare_gui.networks.registry import network_name
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
 
@@ -46,7 +47,7 @@ class TagsPane(QTreeWidget):
             if card_rules()[network].never:
                 continue
             layout = {"none": "no card", "small": "small card", "large": "large card"}[card.layout]
-            top = QTreeWidgetItem([name_of_network(network), "", f"{layout}, {card.domain}"])
+            top = QTreeWidgetItem([network_name(network), "", f"{layout}, {card.domain}"])
             self.addTopLevelItem(top)
             for part, words in _PARTS.items():
                 won, value = card.won.get(part, ""), str(getattr(card, part))
@@ -108,7 +109,7 @@ class HeadPane(QWidget):
         said: dict[tuple[int, str, str], list[str]] = {}
         for network, card in found.cards.items():
             for each in card.findings if not card_rules()[network].never else ():
-                said.setdefault((each.severity, each.field, each.sentence), []).append(name_of_network(network))
+                said.setdefault((each.severity, each.field, each.sentence), []).append(network_name(network))
         for (severity, field, sentence), names in sorted(said.items(), key=lambda each: -each[0][0]):
             mark = {3: "✕ no card", 2: "✂ cut", 1: "ℹ advice"}[severity]
             item = QTreeWidgetItem([mark, field, sentence, ", ".join(names)])
@@ -136,13 +137,13 @@ class RereadPane(QWidget):
         self._url = ""
         for network, rule in card_rules().items():
             if rule.rescrape:
-                button = QPushButton(f"Have {name_of_network(network)} read it anew")
+                button = QPushButton(f"Have {network_name(network)} read it anew")
                 button.clicked.connect(
                     lambda _checked=False, name=network: QDesktopServices.openUrl(self.address(name))
                 )
                 self.buttons[network] = button
                 self._column.addWidget(button)
-        without = [name_of_network(name) for name, rule in card_rules().items() if not (rule.rescrape or rule.never)]
+        without = [network_name(name) for name, rule in card_rules().items() if not (rule.rescrape or rule.never)]
         note = QLabel(f"There is no such page for {', '.join(without)}.")
         note.setWordWrap(True)
         theme.tint(note, theme.colours().quiet)

@@ -21,7 +21,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 def load() -> list[tuple[KeptPage, Mapping[str, PageCard]]]:
     """The pages with the card that each network makes of them, the oldest last; empty when there is no good file."""
     from gigshare_gui.links.kept_pages import from_text
-    from gigshare_gui.networks.card_rules.registry import cards
+    from gigshare_gui.networks.page_cards import cards
     from gigshare_gui.ui.inspector.inspections import MOST_KEPT, is_of_today
 
     path = cache_folder() / _FILE

@@ -50,7 +50,7 @@ def sized(page: Page, card: Card) -> Card:
     size = page.size_of(picture)
     if not size[0]:
         return card
-    from gigshare_gui.networks.card_rules.registry import card_rules
+    from gigshare_gui.networks.page_cards import card_rules
 
     rule = card_rules().get(page.network.id)
     needs = rule.needs if rule else None

@@ -1,1 +1,0 @@
-"""Each network's order of tags: a module with the network's id that defines ``RULE``."""
