@@ -1,8 +1,8 @@
 """The card that a network makes of a page: which tag wins for title, text and picture, and how large the card is.
 
 A network's order of tags is a :class:`CardRule`, ``CARD_RULE`` in the network's module; here is what all of them have
-in common. A value is named as the command line prints it: ``og:title``, ``twitter:image``, ``json-ld:headline``; ``title``
-is the ``<title>``, ``description`` the meta tag, ``img`` a picture of the text.
+in common. A value is named as the command line prints it: ``og:title``, ``twitter:image``, ``json-ld:headline``;
+``title`` is the ``<title>``, ``description`` the meta tag, ``img`` a picture of the text.
 """
 
 from __future__ import annotations
