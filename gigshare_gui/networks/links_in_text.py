@@ -31,6 +31,8 @@ LATIN = (
 )
 NOT_IN_HOST = rf"!'#%&()*+,/:;<=>?@\[\]\\^{{|}}~${SPACES}{REFUSED}{DIRECTIONS}"
 
+_SPACE = re.compile("[ \n]")  # where a word of :mod:`simple_links` ends
+
 
 class Link(NamedTuple):
     """A link of the text: offsets in code points, and whether it is written with ``http://`` or ``https://``."""
@@ -125,12 +127,12 @@ class _Scanner:
 
     def links(self) -> Iterator[Link]:
         text, end, known = self.text, 0, self.tlds.ascii
-        simple, has_lines = word(*self.alphabet).match, "\n" in text
+        simple, has_lines, odd = word(*self.alphabet).match, "\n" in text, 0
         while (dot := text.find(".", end)) >= 0:
             first = text.rfind(" ", end, dot) + 1 or end  # no run reaches over a space
             if has_lines:
                 first = text.rfind("\n", first, dot) + 1 or first
-            found = simple(text, first)
+            found = simple(text, first) if first >= odd else None  # a word of many dots is looked through once
             if found and not (top := found[TOP_LEVEL_DOMAIN]):
                 end = found.end()
             elif found and top.lower() in known and (after := found.end(TAIL)) - first <= LONGEST_URL // 4:
@@ -140,6 +142,8 @@ class _Scanner:
                 elif self.bare:
                     yield Link(found.start(HOST), found.end(TOP_LEVEL_DOMAIN) if found[PATH] is None else after, False)
             else:
+                if first >= odd:
+                    odd = space.start() if (space := _SPACE.search(text, dot)) else len(text)
                 run = self.patterns.dotted_run.search(text, first)
                 start, end = run.span()  # type: ignore[union-attr]  # the dot itself is a run, if nothing else
                 if not (start and text[start - 1] == "@" and self._is_host_of_mention(start, dot, end)):
@@ -236,9 +240,9 @@ class _Scanner:
         letters.
         """
         host = self.text[start:end]
-        if host.startswith("xn--") and not host.isascii() and not any(self._ascii_hosts(start, end)):
-            return False
-        return all(0 < _encoded_size(label) <= LONGEST_LABEL for label in host.split("."))
+        if not all(0 < _encoded_size(label) <= LONGEST_LABEL for label in host.split(".")):
+            return False  # first of all, as what follows takes quadratic time on one long label
+        return not host.startswith("xn--") or host.isascii() or any(self._ascii_hosts(start, end))
 
     def _with_protocol(self, begin: int, end: int) -> Iterator[Link]:
         """One link; a t.co link ends with its slug and query."""

@@ -35,7 +35,7 @@ LABELS = {
     "flash": "videos",
     "mp3": "sounds",
 }
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")  # possessive: a tag that does not end is read once
 _BREAKS = frozenset(("br", "p"))
 _ELLIPSIS = "…"
 _FEW_LINES = 300  # code points: more than any card holds in the lines that it has for a title or a description

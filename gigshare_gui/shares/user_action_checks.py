@@ -23,7 +23,7 @@ from gigshare_gui.shares.user_action import (
 
 KEPT_TAGS = frozenset(("b", "i", "u", "strong", "br", "p"))  # UserAction guide: all other tags are removed
 _ALTERNATIVE = "Say in a few words what it shows."
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")  # possessive: a tag that does not end is read once
 
 
 def is_web_address(text: str) -> bool:
