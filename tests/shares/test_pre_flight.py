@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import time
+from pathlib import Path
+from typing import Any
+
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gigshare_gui.shares.bookmark import Bookmark, BookmarkShare
 from gigshare_gui.shares.finding import Finding, Severity
 from gigshare_gui.shares.notification import NotificationShare, Recipient
+from gigshare_gui.shares.pre_flight import unseen as unseen_module
 from gigshare_gui.shares.pre_flight.look_alikes import looks_like
 from gigshare_gui.shares.pre_flight.texts import of_text
+from gigshare_gui.shares.pre_flight.unseen import without_unseen
 from gigshare_gui.shares.status import StatusShare
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
 
+UNICODE = Path("/usr/share/unicode")
 texts = st.text(
-    st.characters(exclude_categories=("Cs",)) | st.sampled_from("\u200b\u200d\u202e\u2066\ufeff{}%👩🏽a\u0627")
+    st.characters(exclude_categories=("Cs",))
+    | st.sampled_from("\u200b\u200c\u200d\u202e\u2066\u2069\ufeff\ufe0f\U000e0100{}%👩🏽葛a\u0627")
 )
 
 
@@ -36,6 +45,18 @@ def told(text: str) -> list[Finding]:
         ("\U000e0041\U000e0042tags", "tags"),
         ("\u2066isolated\u2069", "isolated"),
         ("שלום\u202eabc", "שלוםabc"),
+        ("שלום \u2066abc", "שלום abc"),
+        ("שלום \u2066\u2067abc\u2069", "שלום \u2067abc\u2069"),
+        ("שלום \u2067abc\nd\u2069", "שלום abc\nd\u2069"),
+        ("a\u061cb", "ab"),
+        ("a\u200d\u200c\u200dध", "aध"),
+        ("a\u200b\u200dध", "aध"),
+        ("hidden\ufe00\ufe0f\U000e0100\U000e01ef", "hidden"),
+        ("\ufe0fFirst", "First"),
+        ("👍\ufe0f\ufe0e\U000e0101", "👍\ufe0f"),
+        ("葛\U000e0100\U000e0101 \U000e0100", "葛\U000e0100 "),
+        ("a\u180fb\ufff0c\U0001bca0d\U0001d173e", "abcde"),
+        ("a\U000e0000b\U000e001fc\U000e0fffd", "abcd"),
     ],
 )
 def test_what_nobody_sees_is_told_and_removed(text: str, mended: str) -> None:
@@ -55,11 +76,101 @@ def test_what_nobody_sees_is_told_and_removed(text: str, mended: str) -> None:
         "می‌خواهم",
         "שלום\u200f (abc)",
         "\u2067عربي\u2069 text",
+        "עברית \u2066abc\u2069 \u2067\u2068x\u2069\u2069",
+        "葛\U000e0100城 1\ufe0f\u20e3 #\ufe0f ©\ufe0f ™\ufe0e ♡\ufe0e",
+        "ᠠ\u180b ᠠ\u180e",
         "Größe, 五つの材料, Привет",
     ],
 )
 def test_what_a_script_needs_is_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+def sequences(name: str) -> list[str]:
+    """The sequences that a data file of Unicode names, without what it says of them."""
+    path = UNICODE / name
+    if not path.exists():
+        pytest.skip(f"{path} is not there: install Debian's unicode-data")
+    lines = (line.partition("#")[0].partition(";")[0].split() for line in path.read_text("utf-8").splitlines())
+    return ["".join(chr(int(each, 16)) for each in line) for line in lines if line]
+
+
+@pytest.mark.parametrize(
+    "name", ["StandardizedVariants.txt", "emoji/emoji-variation-sequences.txt", "emoji/emoji-test.txt"]
+)
+def test_every_sequence_that_unicode_knows_is_left_alone(name: str) -> None:
+    wrong = [ascii(each) for each in sequences(name) if told(f"x {each} y")]
+    assert wrong == []
+
+
+def test_every_character_that_unicode_lets_ignore_is_told_between_letters() -> None:
+    ignored = [each for each in map(chr, range(0x110000)) if regex.match(r"\p{Default_Ignorable_Code_Point}", each)]
+    assert len(ignored) > 4000
+    assert [ascii(each) for each in ignored if not told(f"abc{each}def")] == []
+
+
+def slowly(text: str) -> str:
+    """``text`` mended one joiner at a time, which takes a pass for each."""
+    one = "(?:(?<![^\\x00-\u024f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\\x00-\u024f\\s]))"
+    pattern = re.compile(f"{unseen_module._BUT_JOINERS}|{one}")
+    of_use, unclosed = unseen_module._kept(text)
+    text = "".join(each for place, each in enumerate(text) if place not in unclosed)
+    while (less := pattern.sub(lambda match: match[0] if match[0] in of_use else "", text)) != text:
+        text = less
+    return text
+
+
+@settings(max_examples=1500)
+@given(
+    st.text(
+        "ab1 \u200c\u200d\u200b\u00adध👩❤\ufe0f葛\U000e0100\u202e\u2066\u2069\u0627\u180b\u180eᠠ🏴\U000e0067\U000e007f"
+    )
+)
+def test_what_is_mended_at_once_is_what_is_mended_one_joiner_at_a_time(text: str) -> None:
+    assert without_unseen(text) == slowly(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\u200d",
+        "\u200c\u200d",
+        "\ufe0f\u200d",
+        "\u200b\u200d",
+        "\U000e0067\u200d",
+        "\u180b\u180e",
+        "\u2066",
+        "\u2066א\u2069",
+    ],
+    ids=ascii,
+)
+def test_mending_takes_as_many_passes_for_a_long_text_as_for_a_short_one(unit: str) -> None:
+    def passes(length: int) -> int:
+        pattern, number = unseen_module._UNSEEN, 0
+
+        class Counted:
+            def sub(self, *given: Any) -> str:
+                nonlocal number
+                number += 1
+                return pattern.sub(*given)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(unseen_module, "_UNSEEN", Counted())
+            without_unseen(f"a{unit * length}b")
+        return number
+
+    assert passes(1000) <= 4
+
+
+@pytest.mark.parametrize("text", ["a{}b", "ध{}ध", "a{}ध", "א{}"])
+def test_mending_takes_time_in_proportion_to_the_text(text: str) -> None:
+    spent = []
+    for size in (4_000, 64_000):
+        given = text.format("\u200d" * size)
+        start = time.process_time()
+        list(of_text("userMessage", given))
+        spent.append(time.process_time() - start)
+    assert spent[1] <= 64 * spent[0] + 0.1  # sixteen times the text
 
 
 def test_the_sentence_names_what_is_there() -> None:
