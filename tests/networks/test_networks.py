@@ -104,7 +104,7 @@ def test_a_network_s_own_text_replaces_the_common_one(network: str) -> None:
 
 texts = st.text(max_size=400)
 links = st.builds(ActionLink, text=texts, href=texts)
-items = st.builds(MediaItem, type=st.sampled_from(["image", "flash", "mp3", "", "x"]), src=texts, title=texts)
+items = st.builds(MediaItem, type=st.sampled_from(["image", "flash", "mp3", "", "x", "title"]), src=texts, title=texts)
 actions = st.builds(
     UserAction,
     user_message=texts,
