@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
+from gigshare_gui.networks.links_in_text import links
 from gigshare_gui.networks.measures import REFUSED_BY_X, has_refused
 from gigshare_gui.networks.network import Shown
 from gigshare_gui.networks.post import Author, Card, Counted, Picture, Post, Text, Why
@@ -37,6 +38,7 @@ LABELS = {
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")  # possessive: a tag that does not end is read once
 _ITEMS = {"image": ("picture", "pictures"), "flash": ("video", "videos"), "mp3": ("sound", "sounds")}
+_AROUND = "()[]<>{}\"'“”«»,;:!?.…"  # what may stand around an address and is no part of it
 _BREAKS = frozenset(("br", "p"))
 _ELLIPSIS = "…"
 _FEW_LINES = 300  # code points: more than any card holds in the lines that it has for a title or a description
@@ -262,7 +264,17 @@ def joined(*parts: str) -> str:
 
 def with_link(text: str, link: str) -> str:
     """``text`` with ``link`` behind it, unless it stands in the text already."""
-    return text if link and link in text else joined(text, link)
+    return text if holds_link(text, link) else joined(text, link)
+
+
+def holds_link(text: str, link: str) -> bool:
+    """Whether ``link`` stands in ``text`` whole, not as the beginning of another one. Linear."""
+    link = link.strip()
+    if not link or link not in text:
+        return False
+    if any(text[start:end] == link for start, end, _ in links(text)):
+        return True
+    return any(link in (word, word.strip(_AROUND)) for word in text.split())  # an address that X takes for none
 
 
 def coloured(text: str) -> tuple[Entity, ...]:
