@@ -20,7 +20,7 @@ from gigshare_gui.shares.pre_flight.look_alikes import looks_like
 from gigshare_gui.shares.pre_flight.texts import of_text
 from gigshare_gui.shares.pre_flight.unseen import without_unseen
 from gigshare_gui.shares.status import StatusShare
-from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
+from gigshare_gui.shares.user_action import ActionLink, MediaItem, PublishOptions, UserAction, UserActionShare
 
 UNICODE = Path("/usr/share/unicode")
 texts = st.text(
@@ -263,6 +263,27 @@ def test_pictures_are_asked_for_their_words_and_for_https() -> None:
     assert insecure.fix is not None
     assert insecure.fix.value == "https://example.com/a.png"
     mended = share.with_field(insecure.fix.field, insecure.fix.value).with_field(silent.field, "A lemon tart")
+    assert mended.checks() == ()
+
+
+@pytest.mark.parametrize("provider", ["", "twitter"])
+def test_many_pictures_over_http_are_told_in_one_line_and_mended_in_one_step(provider: str) -> None:
+    items = tuple(MediaItem("image", f"http{'s' * (not n)}://example.com/{n}.png", title="A tart") for n in range(6))
+    action = UserAction("Hi", link_back="https://example.com/", media_items=items)
+    share, prefix = UserActionShare(action), ""
+    if provider:
+        share, prefix = (
+            UserActionShare(UserAction("Hi"), PublishOptions(overrides={provider: action})),
+            "twitterUserAction.",
+        )
+    (found,) = share.checks()
+    assert (found.field, found.network) == (f"{prefix}mediaItems[1].src", provider)
+    assert found.sentence == "5 items come over http while the link is https; networks may not show them."
+    assert found.fix is not None
+    mended = share.with_field(found.fix.field, found.fix.value)
+    assert [each.src for each in mended.action_for(provider).media_items] == [
+        f"https://example.com/{n}.png" for n in range(6)
+    ]
     assert mended.checks() == ()
 
 
