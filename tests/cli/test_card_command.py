@@ -17,6 +17,9 @@ from typing import Any
 
 import pytest
 
+from gigshare_gui.networks.card_rules.registry import card_rules
+from gigshare_gui.networks.registry import networks
+
 PAGE = b'<title>Tart</title><meta property="og:image" content="pics/tart.png">'
 
 
@@ -134,6 +137,18 @@ def test_a_staging_page_takes_its_password_from_the_environment(site: str) -> No
     assert code == 1
     assert "--basic NAME" in words
     assert "lemon" not in words
+
+
+@pytest.mark.parametrize(
+    ("called", "network"), [("X", "twitter"), ("vk", "vkontakte"), ("weibo", "sina"), ("E-mail", "email")]
+)
+def test_a_network_may_be_called_as_people_call_it(called: str, network: str) -> None:
+    code, found, words = card("-", "--network", called, "--json", given=PAGE)
+    assert (code, list(found), words) == (0, [network], "")
+
+
+def test_every_network_that_can_be_named_has_a_card() -> None:
+    assert set(card_rules()) == set(networks())
 
 
 @pytest.mark.parametrize(
