@@ -34,7 +34,8 @@ _SELECTOR = (
 )
 # The joiners hold emoji and some scripts together; beside Latin letters, digits, blanks or nothing they do nothing,
 # and then no more do those beside them.
-_JOINERS = "(?<![\u200c\u200d])(?:(?<![^\\x00-\u024f\\s])[\u200c\u200d]++|[\u200c\u200d]++(?![^\\x00-\u024f\\s]))"
+_LATIN = "\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u1680\u2000-\u200a\u202f\u205f\u3000"  # none that is itself unseen
+_JOINERS = f"(?<![\u200c\u200d])(?:(?<![^{_LATIN}])[\u200c\u200d]++|[\u200c\u200d]++(?![^{_LATIN}]))"
 # Tag letters spell the flags of England, Scotland and Wales behind a black flag.
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
 _BUT_JOINERS = f"[{_TURNING}{_INVISIBLE}{_CONTROLS}]|{_SELECTOR}|{_TAGS}"
