@@ -272,7 +272,7 @@ def holds_link(text: str, link: str) -> bool:
     link = link.strip()
     if not link or link not in text:
         return False
-    if any(text[start:end] == link for start, end, _ in links(text)):
+    if any(text[each.start : each.end] == link for each in links(text)):
         return True
     return any(link in (word, word.strip(_AROUND)) for word in text.split())  # an address that X takes for none
 
