@@ -66,14 +66,14 @@ X = Alphabet(
     path_cannot_end="!*';:,.$%[]\u2013~@|&",
     query=r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]",
     query_cannot_end="!?*'@();:+$%[].,~|",
-    brackets_end=False,  # the package puts one expression into another as it stands, so that its last choice is whole
+    brackets_end=False,  # JavaScript's expression stands in another one ungrouped, so a pair is a path by itself
 )
 MASTODON = Alphabet(
     path=r"[^\s<>()?]",
     path_cannot_end="!*\"'「」;:=,.$%[]~&|@",
     query=r"[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@^\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]",
     query_cannot_end="!?*'();:+$%[].,~|@^",
-    brackets_end=True,  # Ruby puts it in as a group
+    brackets_end=True,  # Ruby's stands there as a group
 )
 
 

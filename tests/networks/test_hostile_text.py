@@ -141,7 +141,7 @@ def test_a_tag_that_does_not_end_is_read_once(action: Callable[[str], Any], unit
     assert large <= 64 * small + 0.1  # sixteen times the text
 
 
-@pytest.mark.parametrize("unit", ["@a.", ".,!?;:'", "a-.", "http://"])
+@pytest.mark.parametrize("unit", ["@a.", ".,!?;:'", "a-.", "http://", "a.com/.(a)(b)", "a.com日本.jp/,"])
 def test_a_word_of_many_dots_is_looked_through_once(unit: str) -> None:
     def action(text: str) -> None:
         list(links(text))
