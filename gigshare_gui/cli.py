@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from gigshare_gui import __version__
 from gigshare_gui.commands.names import COMMANDS
-from gigshare_gui.networks.registry import network_name, networks_for, providers_for
+from gigshare_gui.networks.registry import network_called, network_name, networks, networks_for, providers_for
 from gigshare_gui.shares.codec import ShareFormatError
 from gigshare_gui.shares.registry import MAX_BYTES, Document, read_document
 
 if TYPE_CHECKING:
     from gigshare_gui.gigya.answers import Answer
+    from gigshare_gui.networks.network import Network
     from gigshare_gui.store.workspaces import Workspace
 
 USAGE = 64
@@ -85,6 +86,13 @@ def seconds(text: str) -> float:
         if 0 < float(text) <= 3600:
             return float(text)
     raise argparse.ArgumentTypeError(f"“{text}” is no number of seconds up to 3600")
+
+
+def known_network(name: str) -> Network:
+    """The network that people call ``name``; raises ArgumentTypeError with the names that there are."""
+    if found := network_called(name):
+        return found
+    raise argparse.ArgumentTypeError(f"there is no network “{name}”; the networks are {', '.join(networks())}")
 
 
 def file_argument(parser: argparse.ArgumentParser, action: Any) -> None:

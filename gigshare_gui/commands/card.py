@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gigshare_gui.cli import CliError, print_json, say
+from gigshare_gui.cli import CliError, known_network, print_json, say
 
 if TYPE_CHECKING:
     from gigshare_gui.links.fetch import Basic
@@ -22,7 +21,7 @@ def add(commands: Any) -> None:
     card.add_argument(
         "--base", metavar="URL", type=_web_address, help="the address at which a file's page is or will be"
     )
-    card.add_argument("--network", metavar="N", type=_network, help="this network alone, by its id")
+    card.add_argument("--network", metavar="N", type=_network, help="this network alone, by its id or name")
     card.add_argument(
         "--as", metavar="CRAWLER", dest="agent", default="gigshare", type=_agent, help="fetch under a crawler's name"
     )
@@ -51,20 +50,20 @@ def _web_address(text: str) -> str:
 
 
 def _network(text: str) -> str:
+    """The id of a network by any of its names; raises ArgumentTypeError with those that there are."""
     from gigshare_gui.networks.page_cards import card_rules
 
-    return _one_of(text, "network", card_rules())
+    network = known_network(text)
+    if network.id not in card_rules():
+        raise argparse.ArgumentTypeError(f"it is not known how {network.name} makes cards of pages")
+    return network.id
 
 
 def _agent(text: str) -> str:
     from gigshare_gui.links.agents import AGENTS
 
-    return _one_of(text, "crawler", AGENTS)
-
-
-def _one_of(text: str, what: str, known: Iterable[str]) -> str:
-    if text not in known:
-        raise argparse.ArgumentTypeError(f"there is no {what} “{text}” (there are: {', '.join(known)})")
+    if text not in AGENTS:
+        raise argparse.ArgumentTypeError(f"there is no crawler “{text}” (there are: {', '.join(AGENTS)})")
     return text
 
 

@@ -9,10 +9,10 @@ import argparse
 import sys
 from typing import Any
 
-from gigshare_gui.cli import print_json, say
+from gigshare_gui.cli import known_network, print_json, say
 from gigshare_gui.networks.explained import explained
 from gigshare_gui.networks.network import Network
-from gigshare_gui.networks.registry import network_called, networks
+from gigshare_gui.networks.registry import networks
 from gigshare_gui.networks.text import count
 
 
@@ -20,20 +20,13 @@ def add(commands: Any) -> None:
     """Define the command."""
     command = commands.add_parser("count", help="what the text on standard input counts on a network, and why")
     command.add_argument(
-        "network", metavar="NETWORK", type=_network, help=f"one of {', '.join(networks())}, or its name"
+        "network", metavar="NETWORK", type=known_network, help=f"one of {', '.join(networks())}, or its name"
     )
     command.add_argument(
         "--limit", metavar="N", type=_limit, help="the limit of your server or account, if it has another"
     )
     command.add_argument("--json", action="store_true", help="one JSON document on standard output")
     command.set_defaults(run=_count)
-
-
-def _network(name: str) -> Network:
-    """The network of a name; raises ArgumentTypeError with the names that there are."""
-    if found := network_called(name):
-        return found
-    raise argparse.ArgumentTypeError(f"there is no network “{name}”; the networks are {', '.join(networks())}")
 
 
 def _limit(number: str) -> int:

@@ -7,7 +7,7 @@ from gigshare_gui.networks.entities_in_text import entities
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
-from gigshare_gui.networks.user_action import Reading, plain
+from gigshare_gui.networks.user_action import Reading, holds_link, plain
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
@@ -49,7 +49,8 @@ def post(share: Share, author: Author) -> Post:
     action = reading.action
     words, subject = plain(action.user_message), action.title.strip()
     link = action.link_back.strip()
-    text = words if not link or link in words else "\n\n".join(part for part in (words.rstrip(), link) if part)
+    stays = not link or holds_link(words, link)
+    text = words if stays else "\n\n".join(part for part in (words.rstrip(), link) if part)
     reading.measured(" ".join(subject.splitlines()), RULE, "title")
     reading.dropped()
     if not text.strip() and not subject:

@@ -63,7 +63,6 @@ def post(share: Share, author: Author) -> Post:
     if told.ends is not None:
         _ends_early(reading, share, message, told)
     reading.dropped()
-    reading.only_first_picture()
     if not message.strip() and not (action.title.strip() and action.link_back.strip()):
         reading.nothing_to_show("userMessage", "LinkedIn needs a message, or a title together with a link.")
     title = reading.cut_to("title", action.title, MAX_TITLE)
@@ -71,9 +70,11 @@ def post(share: Share, author: Author) -> Post:
     card = reading.card("large", title=title, description=description) if action.link_back else None
     if not action.link_back:
         _without_link(reading)
-    elif not title and reading.picture():
-        reading.find(Severity.CUT, "mediaItems[0].src", "LinkedIn shows a picture only with a title and a link.")
+    if action.link_back and title:
+        reading.only_first_picture()
+    else:
         card = card and card._replace(layout="text", picture=None)
+        reading.no_picture("LinkedIn shows a picture only with a title and a link.")
     reading.find(Severity.ADVICE, "enabledProviders", "LinkedIn wants the member's consent for every single share.")
     body = Text(
         told.shown,
@@ -98,13 +99,11 @@ def _ends_early(reading: Reading, share: Share, message: str, told: Little) -> N
 
 
 def _without_link(reading: Reading) -> None:
-    """Without an address there is no content block, so title, description and picture have no place."""
+    """Without an address there is no content block, so title and description have no place."""
     action = reading.action
     for field, value in (("title", action.title), ("description", action.description)):
         if value:
             reading.find(Severity.CUT, field, f"LinkedIn shows the {field} only in the card of a link.")
-    if reading.picture():
-        reading.find(Severity.CUT, "mediaItems[0].src", "LinkedIn shows a picture only with a title and a link.")
 
 
 # The card of a page: Open Graph alone; twitter:* is never read, and the meta description only where no og: tag is.

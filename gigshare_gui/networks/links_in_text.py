@@ -31,24 +31,34 @@ LATIN = (
 )
 NOT_IN_HOST = rf"!'#%&()*+,/:;<=>?@\[\]\\^{{|}}~${SPACES}{REFUSED}{DIRECTIONS}"
 
+_SPACE = re.compile("[ \n]")  # where a word of :mod:`simple_links` ends
+
 
 class Link(NamedTuple):
-    """A link of the text: offsets in code points, and whether it is written with ``http://`` or ``https://``."""
+    """A link of the text: offsets in code points, and whether it is written with ``http://`` or ``https://``.
+
+    ``beyond``: how many code points at its end X counts as text all the same. Where other letters and a second host
+    stand between a host in Latin letters and its path, as in ``bbc.co.uk日本.jp/a``, X takes the link for as long as
+    it would be without them (``parseTweet`` of twitter-text 3.1.0).
+    """
 
     start: int
     end: int
     has_protocol: bool
+    beyond: int = 0
 
 
 class Alphabet(NamedTuple):
     """What may follow the host: what a path and a query are made of, as classes of characters, and which of them
-    cannot end one. A path has round brackets in pairs besides.
+    cannot end one. A path has round brackets in pairs besides, which may end it: anywhere, or (not ``brackets_end``)
+    only where it could end before them too.
     """
 
     path: str
     path_cannot_end: str
     query: str
     query_cannot_end: str
+    brackets_end: bool
 
 
 X = Alphabet(
@@ -56,12 +66,14 @@ X = Alphabet(
     path_cannot_end="!*';:,.$%[]\u2013~@|&",
     query=r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]",
     query_cannot_end="!?*'@();:+$%[].,~|",
+    brackets_end=False,  # JavaScript's expression stands in another one ungrouped, so a pair is a path by itself
 )
 MASTODON = Alphabet(
     path=r"[^\s<>()?]",
     path_cannot_end="!*\"'「」;:=,.$%[]~&|@",
     query=r"[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@^\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]",
     query_cannot_end="!?*'();:+$%[].,~|@^",
+    brackets_end=True,  # Ruby's stands there as a group
 )
 
 
@@ -125,12 +137,12 @@ class _Scanner:
 
     def links(self) -> Iterator[Link]:
         text, end, known = self.text, 0, self.tlds.ascii
-        simple, has_lines = word(*self.alphabet).match, "\n" in text
+        simple, has_lines, odd = word(*self.alphabet[:4]).match, "\n" in text, 0
         while (dot := text.find(".", end)) >= 0:
             first = text.rfind(" ", end, dot) + 1 or end  # no run reaches over a space
             if has_lines:
                 first = text.rfind("\n", first, dot) + 1 or first
-            found = simple(text, first)
+            found = simple(text, first) if first >= odd else None  # a word of many dots is looked through once
             if found and not (top := found[TOP_LEVEL_DOMAIN]):
                 end = found.end()
             elif found and top.lower() in known and (after := found.end(TAIL)) - first <= LONGEST_URL // 4:
@@ -140,6 +152,8 @@ class _Scanner:
                 elif self.bare:
                     yield Link(found.start(HOST), found.end(TOP_LEVEL_DOMAIN) if found[PATH] is None else after, False)
             else:
+                if first >= odd:
+                    odd = space.start() if (space := _SPACE.search(text, dot)) else len(text)
                 run = self.patterns.dotted_run.search(text, first)
                 start, end = run.span()  # type: ignore[union-attr]  # the dot itself is a run, if nothing else
                 if not (start and text[start - 1] == "@" and self._is_host_of_mention(start, dot, end)):
@@ -192,8 +206,10 @@ class _Scanner:
         """
         if lowest == run and self.text[run] not in "-_." and (protocol := self._protocol(run)) is not None:
             return protocol, run
-        start = self.patterns.start
-        found = start.search(self.text, max(lowest, self.used + 1 if self.used else 0), dot)
+        start, free = self.patterns.start, self.used
+        if free and self.text[free] <= "\uffff":  # else its first unit is the character before the link
+            free += 1
+        found = start.search(self.text, max(lowest, free), dot)
         if not found:
             return None
         if found.start() == 0:  # X tries the first character as the one before the link, then as the link's own
@@ -218,6 +234,7 @@ class _Scanner:
         spaces.
         """
         end, has_path = self._tail(host_end)
+        before = self.text[begin - 1 : begin] if begin > self.used else ""  # what is used is before no other link
         self.used = end
         has_protocol = host > begin
         size = _utf16(self.text, begin, end) + (host - begin if has_protocol else len("https://"))
@@ -225,20 +242,29 @@ class _Scanner:
             return
         if has_protocol:
             yield from self._with_protocol(begin, end)
-        elif self.bare and self.text[begin - 1 : begin] not in ("-", "_", ".", "/"):
+        elif self.bare and before not in ("-", "_", ".", "/"):
             found = list(self._ascii_hosts(begin, host_end))
             if found and has_path:
-                found[-1] = found[-1]._replace(end=end)
+                beyond = self._beyond(found[-1].end, host_end, end)
+                found[-1] = found[-1]._replace(end=end, beyond=beyond)
             yield from found
+
+    def _beyond(self, last: int, host_end: int, end: int) -> int:
+        """Code points before ``end`` that are left when as many UTF-16 units are taken from ``last``, where the host in
+        Latin letters ends, as there are from ``host_end``. Half a pair counts as all of it.
+        """
+        units = end - host_end  # all of port, path and query lie in the basic plane
+        behind = self.text[last:end].encode("utf-16-le", "surrogatepass")[2 * units :]
+        return len(behind.decode("utf-16-le", "replace"))
 
     def _valid_host(self, start: int, end: int) -> bool:
         """Whether every label has 1 to 63 octets in Punycode, and a host that says it is Punycode is in Latin
         letters.
         """
         host = self.text[start:end]
-        if host.startswith("xn--") and not host.isascii() and not any(self._ascii_hosts(start, end)):
-            return False
-        return all(0 < _encoded_size(label) <= LONGEST_LABEL for label in host.split("."))
+        if not all(0 < _encoded_size(label) <= LONGEST_LABEL for label in host.split(".")):
+            return False  # first of all, as what follows takes quadratic time on one long label
+        return not host.startswith("xn--") or host.isascii() or any(self._ascii_hosts(start, end))
 
     def _with_protocol(self, begin: int, end: int) -> Iterator[Link]:
         """One link; a t.co link ends with its slug and query."""
@@ -256,8 +282,19 @@ class _Scanner:
         has_path = self.text.startswith("/", end)
         if has_path:
             found = self.patterns.path.match(self.text, end + 1)
-            end = _trimmed(self.text, end + 1, found.end() if found else end + 1, self.alphabet.path_cannot_end)
+            end = self._end_of_path(end + 1, found.end() if found else end + 1)
         return self._query(end, self.patterns.query, self.alphabet.query_cannot_end, len(self.text)), has_path
+
+    def _end_of_path(self, start: int, end: int) -> int:
+        """The end of the path that begins at ``start``; ``end`` is where its alphabet does."""
+        cannot_end = self.alphabet.path_cannot_end
+        end = _trimmed(self.text, start, end, cannot_end)
+        while not self.alphabet.brackets_end and end > start and self.text[end - 1] == ")":
+            first = _first_bracket(self.text, start, end)
+            if first == start or self.text[first - 1] not in cannot_end:
+                break
+            end = _trimmed(self.text, start, first, cannot_end)
+        return end
 
     def _query(self, start: int, query: re.Pattern[str], cannot_end: str, limit: int) -> int:
         """The end of the query that begins at ``start``; ``start`` when there is none."""
@@ -327,6 +364,16 @@ def _trimmed(text: str, start: int, end: int, cannot_end: str) -> int:
     while end > start and text[end - 1] in cannot_end:
         end -= 1
     return end
+
+
+def _first_bracket(text: str, start: int, end: int) -> int:
+    """Where the pairs of brackets begin that stand right before ``end``, one behind the other."""
+    depth = 0
+    for place in range(end - 1, start - 1, -1):
+        depth += (text[place] == ")") - (text[place] == "(")
+        if not depth and text[place - 1] != ")":
+            return place
+    return start
 
 
 def _utf16(text: str, start: int, end: int) -> int:

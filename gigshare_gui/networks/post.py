@@ -127,7 +127,8 @@ class Post(NamedTuple):
         parts += [f"link {quoted(each.text)}" for each in self.links]
         parts += beside
         if self.count:
-            parts.append(f"{self.count.count:,} of {self.count.limit or 'unlimited'}")
+            limit = "unlimited" if self.count.limit is None else self.count.limit  # 0 where a warning took all
+            parts.append(f"{self.count.count:,} of {limit}")
         parts += [f"{each.severity.label}: {each.sentence.rstrip('.')}" for each in self.findings]
         return ", ".join(parts)
 

@@ -51,7 +51,6 @@ def post(share: Share, author: Author) -> Post:
     message = plain(action.user_message)
     reading.measured(message, RULE, "userMessage")
     reading.dropped()
-    reading.only_first_picture()
     if not (message.strip() or action.title.strip() or action.link_back.strip()):
         reading.nothing_to_show("userMessage", "Renren gets no text: write a message, a title or a link.")
     for field, value, limit in (
@@ -65,6 +64,10 @@ def post(share: Share, author: Author) -> Post:
                 f"Renren is said to take {limit} characters of the {field} (unconfirmed); this has {len(value):,}.",
             )
     card = reading.card("small", title=action.title.strip()[:300], description=action.description.strip()[:400])
+    if card:
+        reading.only_first_picture()
+    else:
+        reading.no_picture("Renren shows a picture only beside a title or a link.")
     body = Text(message, reading.why("userMessage", "the user's own words"), coloured(message))
     return reading.post(author, body if message else None, card=card, links=_links(reading))
 

@@ -129,7 +129,7 @@ def _links(text: str, rule: TextRule) -> Iterable[Weighed]:
         return ()
     each = rule.url_weight * _scale(rule)
     wanted = links(text, bare=False, alphabet=MASTODON) if rule.links == "mastodon" else links(text)
-    return ((start, end, each, "url") for start, end, _ in wanted)
+    return ((start, end - beyond, each, "url") for start, end, _, beyond in wanted)
 
 
 def _emoji(text: str, rule: TextRule) -> Iterable[Weighed]:

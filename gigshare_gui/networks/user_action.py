@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
+from gigshare_gui.networks.links_in_text import links
 from gigshare_gui.networks.measures import REFUSED_BY_X, has_refused
 from gigshare_gui.networks.network import Shown
 from gigshare_gui.networks.post import Author, Card, Counted, Picture, Post, Text, Why
@@ -35,10 +36,17 @@ LABELS = {
     "flash": "videos",
     "mp3": "sounds",
 }
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")  # possessive: a tag that does not end is read once
+_ITEMS = {"image": ("picture", "pictures"), "flash": ("video", "videos"), "mp3": ("sound", "sounds")}
+_AROUND = "()[]<>{}\"'“”«»,;:!?.…"  # what may stand around an address and is no part of it
 _BREAKS = frozenset(("br", "p"))
 _ELLIPSIS = "…"
 _FEW_LINES = 300  # code points: more than any card holds in the lines that it has for a title or a description
+
+
+def _source(index: int) -> str:
+    """The field that holds a media item's file."""
+    return f"mediaItems[{index}].src"
 
 
 def plain(message: str) -> str:
@@ -103,10 +111,17 @@ class Reading:
             shown = self.fields[field]
             if value and not shown.where:
                 self.find(Severity.CUT, field, self._drop_sentence(field, shown))
-        for kind in dict.fromkeys(item.type for item in action.media_items):
+        for kind, places in self._places().items():
             shown = self.fields.get(kind, Shown("", GUIDE))
-            if kind in LABELS and not shown.where:
-                self.find(Severity.CUT, "mediaItems[0].src", self._drop_sentence(kind, shown))
+            if kind in _ITEMS and not shown.where:
+                self.find(Severity.CUT, _source(places[0]), self._drop_sentence(kind, shown))
+
+    def _places(self) -> dict[str, list[int]]:
+        """Where the items of each type stand."""
+        places: dict[str, list[int]] = {}
+        for index, item in enumerate(self.action.media_items):
+            places.setdefault(item.type, []).append(index)
+        return places
 
     def _drop_sentence(self, field: str, shown: Shown) -> str:
         return f"{self.name} shows no {LABELS[field]}{': ' + shown.instead if shown.instead else ''}."
@@ -163,21 +178,44 @@ class Reading:
         """Note that the network gets nothing that it could publish."""
         self.find(Severity.FAIL, field, sentence, PROVIDER_ERROR)
 
-    def picture(self, *, field: str = "mediaItems[0].src") -> Picture | None:
+    @property
+    def first_shown(self) -> int | None:
+        """Where the first item stands whose type this network shows."""
+        shown = (index for index, item in enumerate(self.action.media_items) if self._shows(item.type))
+        return next(shown, None)
+
+    def _shows(self, kind: str) -> bool:
+        return kind in _ITEMS and kind in self.fields and bool(self.fields[kind].where)
+
+    def picture(self) -> Picture | None:
         """The first item that this network shows, as a still."""
-        for index, item in enumerate(self.action.media_items):
-            shown = self.fields.get(item.type)
-            if shown and shown.where:
-                why = Why(self.path(field.replace("[0]", f"[{index}]")), shown.where, shown.source, CHECKED)
-                return Picture(item.still, why, item.type, item.title)
-        return None
+        if (index := self.first_shown) is None:
+            return None
+        item = self.action.media_items[index]
+        shown = self.fields[item.type]
+        why = Why(self.path(_source(index)), shown.where, shown.source, CHECKED)
+        return Picture(item.still, why, item.type, item.title)
 
     def only_first_picture(self) -> None:
-        """Note pictures after the first where only one is shown."""
-        extra = len(self.action.media_items) - 1
-        if extra > 0 and self.picture():
-            rest = "the other one is" if extra == 1 else f"the other {extra} are"
-            self.find(Severity.CUT, "mediaItems[1].src", f"{self.name} shows the first picture; {rest} dropped.")
+        """Note the items after the first where only one is shown: those of each type where the first of them stands."""
+        first = self.first_shown
+        if first is None:
+            return
+        one, _ = _ITEMS[self.action.media_items[first].type]
+        for kind, places in self._places().items():
+            rest = [index for index in places if index != first]
+            if not rest or not self._shows(kind):
+                continue
+            if first in places:
+                others = "the other one is" if len(rest) == 1 else f"the other {len(rest)} are"
+            else:
+                others = f"the {_ITEMS[kind][0]} is" if len(rest) == 1 else f"the {len(rest)} {_ITEMS[kind][1]} are"
+            self.find(Severity.CUT, _source(rest[0]), f"{self.name} shows the first {one}; {others} dropped.")
+
+    def no_picture(self, sentence: str) -> None:
+        """Note that not even the first of the items that this network shows has a place in this share."""
+        if (first := self.first_shown) is not None:
+            self.find(Severity.CUT, _source(first), sentence)
 
     def card(self, layout: str, *, title: str, description: str = "", domain: str = "") -> Card | None:
         """The link's box, when there is a link or a title to stand in it."""
@@ -226,7 +264,17 @@ def joined(*parts: str) -> str:
 
 def with_link(text: str, link: str) -> str:
     """``text`` with ``link`` behind it, unless it stands in the text already."""
-    return text if link and link in text else joined(text, link)
+    return text if holds_link(text, link) else joined(text, link)
+
+
+def holds_link(text: str, link: str) -> bool:
+    """Whether ``link`` stands in ``text`` whole, not as the beginning of another one. Linear."""
+    link = link.strip()
+    if not link or link not in text:
+        return False
+    if any(text[each.start : each.end] == link for each in links(text)):
+        return True
+    return any(link in (word, word.strip(_AROUND)) for word in text.split())  # an address that X takes for none
 
 
 def coloured(text: str) -> tuple[Entity, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from gigshare_gui.shares import call_options
@@ -23,7 +24,7 @@ from gigshare_gui.shares.user_action import (
 
 KEPT_TAGS = frozenset(("b", "i", "u", "strong", "br", "p"))  # UserAction guide: all other tags are removed
 _ALTERNATIVE = "Say in a few words what it shows."
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")  # possessive: a tag that does not end is read once
 
 
 def is_web_address(text: str) -> bool:
@@ -85,18 +86,30 @@ def _texts(action: UserAction) -> Iterator[tuple[str, str]]:
 
 def _pictures(action: UserAction, prefix: str) -> Iterator[Finding]:
     """What is good to know of pictures that are otherwise in order."""
-    secure = action.link_back.lower().startswith("https://")
-    for index, item in enumerate(action.media_items):
-        path = f"{prefix}mediaItems[{index}].src"
-        if secure and item.src.lower().startswith("http://"):
-            sentence = f"Item {index + 1} comes over http while the link is https; networks may not show it."
-            fix = Fix("Use https://", path, f"https{item.src[4:]}")
-            yield Finding(Severity.ADVICE, path, sentence, fix=fix)
+    if action.link_back.lower().startswith("https://"):
+        yield from _insecure(action.media_items, prefix)
     silent = [index for index, item in enumerate(action.media_items) if item.type == "image" and not item.title.strip()]
     if silent:
         which = "The picture has" if len(silent) == 1 else f"{len(silent)} pictures have"
         sentence = f"{which} no alternative text, so people who cannot see it learn nothing of it. {_ALTERNATIVE}"
         yield _advice(f"{prefix}mediaItems[{silent[0]}].title", sentence)
+
+
+def _insecure(items: tuple[MediaItem, ...], prefix: str) -> Iterator[Finding]:
+    """All items that come over http, at the first of them; all are mended in one step."""
+    found = [index for index, item in enumerate(items) if item.src.lower().startswith("http://")]
+    if not found:
+        return
+    path, secure = f"{prefix}mediaItems[{found[0]}].src", list(items)
+    for index in found:
+        secure[index] = replace(items[index], src=f"https{items[index].src[4:]}")
+    which, them = f"Item {found[0] + 1} comes", "it"
+    fix = Fix("Use https://", path, secure[found[0]].src)
+    if len(found) > 1:
+        which, them = f"{len(found)} items come", "them"
+        fix = Fix("Use https:// for all", f"{prefix}mediaItems", tuple(secure))
+    sentence = f"{which} over http while the link is https; networks may not show {them}."
+    yield Finding(Severity.ADVICE, path, sentence, fix=fix)
 
 
 def _links(action: UserAction, prefix: str) -> Iterator[Finding]:

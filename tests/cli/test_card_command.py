@@ -137,6 +137,14 @@ def test_a_staging_page_takes_its_password_from_the_environment(site: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("called", "network"), [("X", "twitter"), ("vk", "vkontakte"), ("weibo", "sina"), ("E-mail", "email")]
+)
+def test_a_network_may_be_called_as_people_call_it(called: str, network: str) -> None:
+    code, found, words = card("-", "--network", called, "--json", given=PAGE)
+    assert (code, list(found), words) == (0, [network], "")
+
+
+@pytest.mark.parametrize(
     ("arguments", "code"),
     [
         (("/nowhere.html", "--json"), 1),

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from gigshare_gui.commands.count import counted as counted_by
+from gigshare_gui.networks.post import Author
 from gigshare_gui.networks.registry import networks
+from gigshare_gui.shares.finding import Severity
+from gigshare_gui.shares.form import Form
+from gigshare_gui.shares.user_action import MediaItem, UserAction, UserActionShare
 
 CONFORMANCE = Path(__file__).parents[3] / "shared" / "conformance" / "twitter-text"
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
@@ -149,3 +155,21 @@ def test_a_server_s_own_limit_can_be_given() -> None:
         done = gigshare("mastodon", f"--limit={wrong}", given=text)
         assert done.returncode == 64
         assert b"whole number" in done.stderr
+
+
+LONG = {"reddit": "title", "email": "title"}  # networks whose limit is that of another field than the message
+
+
+@pytest.mark.parametrize(
+    "network", [name for name, each in networks().items() if each.rule.limit and Form.FEED in each.posts]
+)
+def test_beyond_a_limit_a_text_does_not_fit_and_check_refuses_it_where_the_limit_is_confirmed(network: str) -> None:
+    known = networks()[network]
+    text = "a" * (161 if network == "sms" else 2 * (known.rule.limit or 0) + 1)
+    assert counted_by(known, text)["fits"] is False
+    action = UserAction(**{LONG.get(network, "user_message"): text})
+    share = UserActionShare(replace(action, media_items=(MediaItem("image", "https://example.com/a.png"),)))
+    found = [each.severity for each in known.post(share, Author()).findings]
+    refuses = known.rule.hard and network != "sms"  # a second short message is only paid for
+    assert (Severity.FAIL in found) is refuses
+    assert refuses or Severity.ADVICE in found

@@ -292,9 +292,19 @@ FRAGMENTS = [
 ]
 
 
-def test_any_text_counts_as_the_npm_package_counts_it(twitter_text: str, node: Callable[..., list[Any]]) -> None:
+HOSTS = [
+    *("a.com", "bbc.co.uk", "x.museum", "b.jp", ".jp", ".рф", ".みんな", ".xn--p1ai", "xn--p1ai", "www.", "é.com"),
+    *("日本", "é", "пример", "の", "ア", "ж", "𠮷", "🐱", "☃", "1\ufe0f\u20e3", "x", "¿", "–"),
+    *("/", "/", "//", "/abc", "(a)", ".(a)", "?a=b", ":80", "?", ",", ".", "-", "_", ")", "@", "#", " ", "https://"),
+]
+
+
+@pytest.mark.parametrize("fragments", [FRAGMENTS, HOSTS], ids=["all", "hosts"])
+def test_any_text_counts_as_the_npm_package_counts_it(
+    fragments: list[str], twitter_text: str, node: Callable[..., list[Any]]
+) -> None:
     chance = random.Random(1)
-    texts = ["".join(chance.choices(FRAGMENTS, k=chance.randint(1, 14))) for _ in range(3000)]
+    texts = ["".join(chance.choices(fragments, k=chance.randint(1, 14))) for _ in range(3000)]
     for text, expected in zip(texts, node(NODE_SCRIPT, twitter_text, texts), strict=True):
         if not expected["sure"]:
             continue
@@ -309,3 +319,27 @@ def test_any_text_counts_as_the_npm_package_counts_it(twitter_text: str, node: C
             **{f"{kind}s": value for kind, value in places.items()},
         }
         assert got == {key: value for key, value in expected.items() if key != "sure"}, repr(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "weight", "places"),
+    [
+        (",bbc.co.uk日本.jp///", 29, [(1, 18)]),  # the link is taken for as long as bbc.co.uk///
+        ("x.museuméпример.рф/", 33, [(0, 19)]),
+        ("a.com日本.jp/abc def", 32, [(0, 14)]),
+        ("a.com𠮷.jp/", 29, [(0, 10)]),
+        ("日本a.com/x", 27, [(2, 9)]),  # nothing but the path stands behind the host
+        ("a.com日本b.com/x", 50, [(0, 5), (7, 14)]),
+        ("bbc.co.uk日本.jp", 30, [(0, 9)]),
+        ("a.com/abc(a)", 23, [(0, 12)]),
+        ("a.com/(a)(b)", 23, [(0, 12)]),
+        ("a.com/abc.(a)", 27, [(0, 9)]),  # brackets end a path only where it could end before them
+        ("a.com/abc.(a)(b) ", 31, [(0, 9)]),
+        ("a.com/abc.(a)x", 23, [(0, 14)]),
+        ("a.com/𠮷b.com", 48, [(0, 6), (7, 12)]),  # half of the pair is the character before the second link
+        ("//𠮷b.com", 9, []),
+    ],
+)
+def test_a_link_counts_as_the_npm_package_counts_it(text: str, weight: int, places: list[tuple[int, int]]) -> None:
+    assert count(text, X).count == sum(span.weight for span in count(text, X).spans) == weight
+    assert [(each.start, each.end) for each in links(text)] == places

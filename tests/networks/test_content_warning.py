@@ -45,3 +45,11 @@ def test_a_link_in_the_warning_is_not_shortened() -> None:
     link = "https://example.com/a/very/long/path/that/goes/on"
     assert not post("a" * (500 - len(link)), link).refusal
     assert post("a" * (501 - len(link)), link).refusal
+
+
+def test_a_warning_that_takes_all_leaves_room_for_nothing() -> None:
+    shown = post("Hello", "w" * 500)
+    assert shown.count is not None
+    assert shown.count.limit == 0
+    assert "5 of 0" in shown.sentence()
+    assert "unlimited" not in shown.sentence()

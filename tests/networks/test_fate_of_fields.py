@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gigshare_gui.networks.lost import FIELDS, Fate, Matrix, matrix
-from gigshare_gui.networks.post import Author
+from gigshare_gui.networks.lost import FIELDS, MEDIA, Fate, Matrix, matrix
+from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import networks, networks_for
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, UserAction, UserActionShare
@@ -87,3 +89,48 @@ def test_the_matrix_and_the_findings_agree(action: UserAction) -> None:
             assert (cell.fate is Fate.EMPTY) == (not cell.value)
             if cell.value:
                 assert (cell.fate is Fate.REFUSED) == (field in fails)
+
+
+MIXES = [mix for length in (1, 2, 3) for mix in product(MEDIA, repeat=length)]
+PLACES = ({"title": "Title", "link_back": "https://example.com/a"}, {"link_back": "https://example.com/a"}, {})
+
+
+def shown_items(post: Post) -> set[str]:
+    """The paths of the items that a post shows, in a place of their own or in its card."""
+    pictures = [*post.media, *([post.card.picture] if post.card and post.card.picture else [])]
+    return {each.why.field for each in pictures}
+
+
+def shares_of(mix: tuple[str, ...]) -> Iterator[UserActionShare]:
+    items = tuple(
+        MediaItem(kind, f"https://example.com/{number}", preview_image_url="https://example.com/still.png")
+        for number, kind in enumerate(mix)
+    )
+    for place in PLACES:
+        yield UserActionShare(UserAction("Hello", media_items=items, **place))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mix", MIXES, ids="-".join)
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_of_items_is_what_becomes_of_each(name: str, mix: tuple[str, ...]) -> None:
+    for share in shares_of(mix):
+        post = NAMES[name].post(share, Author())
+        cells = {field: row[name] for field, row in of(share).items() if field in MEDIA}
+        paths = [f"mediaItems[{index}].src" for index in range(len(mix))]
+        shown = shown_items(post)
+        lost = {each.field for each in post.findings if each.severity is not Severity.ADVICE}
+        assert not shown & lost
+        for kind in set(mix):
+            of_kind = [path for path, each in zip(paths, mix, strict=True) if each == kind]
+            unseen = [path for path in of_kind if path not in shown]
+            assert [path for path in of_kind if path in lost] == unseen[:1]  # each kind is told once, where it begins
+            assert (cells[kind].fate is Fate.SHOWN) == (not unseen)
+
+
+def test_a_network_with_no_place_for_a_picture_does_not_say_that_it_shows_the_first() -> None:
+    items = tuple(MediaItem("image", f"https://example.com/{number}.png") for number in range(6))
+    post = NAMES["linkedin"].post(UserActionShare(UserAction(link_back="https://e.com/", media_items=items)), Author())
+    assert [each.sentence for each in post.findings if each.field.startswith("mediaItems")] == [
+        "LinkedIn shows a picture only with a title and a link."
+    ]
+    assert shown_items(post) == set()

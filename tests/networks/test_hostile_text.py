@@ -14,7 +14,10 @@ from typing import Any
 import pytest
 
 from gigshare_gui.networks.facets import facets
+from gigshare_gui.networks.links_in_text import MASTODON, links
 from gigshare_gui.networks.text import TextRule, count, cut, entities
+from gigshare_gui.networks.user_action import plain
+from gigshare_gui.shares.user_action import UserAction, UserActionShare
 
 RULES = {
     "x": TextRule("weighted", 280, normalisation="NFC", url_weight=23, emoji_weight=2),
@@ -113,3 +116,46 @@ def test_the_pattern_engines_do_not_search_again_and_again(unit: str) -> None:
         entities(text)
         spent.append(time.process_time() - start)
     assert spent[1] <= 40 * spent[0] + 2  # eight times the text
+
+
+def spent(action: Callable[[str], Any], text: str) -> float:
+    """The least processor time of three calls, each with a text of its own, so that nothing remembered helps."""
+    times = []
+    for turn in range(3):
+        given = f"{text} {turn}"
+        start = time.process_time()
+        action(given)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def checked(text: str) -> None:
+    UserActionShare(UserAction(user_message=text)).checks()
+
+
+@pytest.mark.parametrize("action", [plain, checked])
+@pytest.mark.parametrize("unit", ["a", "<a", "a ", "</", "1"])
+def test_a_tag_that_does_not_end_is_read_once(action: Callable[[str], Any], unit: str) -> None:
+    action("<b>")  # patterns and tables are made
+    small, large = (spent(action, "<a" + (unit * size)[:size]) for size in (2_000, 32_000))
+    assert large <= 64 * small + 0.1  # sixteen times the text
+
+
+@pytest.mark.parametrize("unit", ["@a.", ".,!?;:'", "a-.", "http://", "a.com/.(a)(b)", "a.com日本.jp/,"])
+def test_a_word_of_many_dots_is_looked_through_once(unit: str) -> None:
+    def action(text: str) -> None:
+        list(links(text))
+        list(links(text, bare=False, alphabet=MASTODON))
+
+    action("http://a.com")
+    small, large = (spent(action, "http://" + unit * (size // len(unit)) + "中.com") for size in (4_000, 64_000))
+    assert large <= 64 * small + 0.1
+
+
+def test_a_host_of_the_longest_label_takes_time_in_proportion() -> None:
+    def action(text: str) -> None:
+        list(links(text))
+
+    action("xn--a中.com")
+    small, large = (spent(action, ("xn--" + "a" * size + "中.com ") * 64) for size in (244, 3_904))
+    assert large <= 64 * small + 0.1

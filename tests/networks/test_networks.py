@@ -12,6 +12,7 @@ from gigshare_gui.networks import reddit, telegram, twitter
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import network_called, networks, networks_for
 from gigshare_gui.networks.text import TextRule
+from gigshare_gui.networks.user_action import holds_link, with_link
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, PublishOptions, UserAction, UserActionShare
 
@@ -104,7 +105,7 @@ def test_a_network_s_own_text_replaces_the_common_one(network: str) -> None:
 
 texts = st.text(max_size=400)
 links = st.builds(ActionLink, text=texts, href=texts)
-items = st.builds(MediaItem, type=st.sampled_from(["image", "flash", "mp3", "", "x"]), src=texts, title=texts)
+items = st.builds(MediaItem, type=st.sampled_from(["image", "flash", "mp3", "", "x", "title"]), src=texts, title=texts)
 actions = st.builds(
     UserAction,
     user_message=texts,
@@ -154,6 +155,42 @@ def test_x_counts_a_link_as_23_wherever_it_stands() -> None:
     again = post("twitter", replace(action, user_message=f"Look {action.link_back}"))
     assert again.count is not None
     assert again.count.count == result.count.count
+
+
+def shown_text(result: Post) -> str:
+    return " ".join(each.text for each in (result.body, *result.links, result.card and result.card.domain) if each)
+
+
+@every_network
+def test_a_link_that_begins_as_another_one_is_not_lost(network: str) -> None:
+    long, short = "https://example.com/page2", "https://example.com/p"
+    alone = shown_text(post(network, UserAction(user_message="see", link_back=short)))
+    both = shown_text(post(network, UserAction(user_message=f"see {long}", link_back=short)))
+    assert both.count("example.com") + both.count("网页链接") == 1 + alone.count("example.com") + alone.count(
+        "网页链接"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "is_there"),
+    [
+        ("see https://example.com/page.", "https://example.com/page", True),
+        ("(https://example.com/page)", "https://example.com/page", True),
+        ("see https://example.com/page2", "https://example.com/page", False),
+        ("see https://example.com/page?a=1", "https://example.com/page", False),
+        ("see https://example.com/page2 https://example.com/page", "https://example.com/page", True),
+        ("五つhttps://example.com/pageの材料", "https://example.com/page", True),
+        ("see https://example.com", " https://example.com ", True),
+        ("see http://localhost:80/a, b", "http://localhost:80/a", True),
+        ("see http://localhost:80/ab", "http://localhost:80/a", False),
+        ("see https://example.com/a. b", "https://example.com/a.", True),
+        ("", "https://example.com", False),
+        ("text", "", False),
+    ],
+)
+def test_a_link_stands_in_a_text_only_whole(text: str, link: str, is_there: bool) -> None:
+    assert holds_link(text, link) is is_there
+    assert with_link(text, link) == (text if is_there else f"{text} {link}".strip())
 
 
 def test_280_fit_on_x_and_281_do_not() -> None:

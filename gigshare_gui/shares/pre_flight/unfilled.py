@@ -1,4 +1,10 @@
-"""Variables that were left in a text: what a template, a mailing tool or a translation file would have filled in."""
+"""Variables that were left in a text: what a template, a mailing tool or a translation file would have filled in.
+
+Source of the forms of mailing tools: newsletrix, “Personalisation tokens: 6 ESP syntaxes”, and activecampaign.design,
+“Personalization”. Square brackets stand for what is to be replaced, but more often they are labels (ssw.com.au,
+“placeholder for replaceable text”), so only words that ask for somebody's data are taken for variables there.
+Checked 2026-11-25.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +16,27 @@ from gigshare_gui.shares.finding import Finding, Severity
 _SHOWN = 3  # variables that one sentence names
 _NAME = r"[^\W\d][\w.\-]{0,40}"
 _WORDS = rf"{_NAME}(?:[ \t]{_NAME}){{0,4}}"
-# Handlebars, Jinja, Liquid and ours; JavaScript and shell; SendGrid; Mailchimp; printf of translations; one brace.
+# In brackets a name, or whose and which data: [NAME], [FIRST NAME], [INSERT LINK], but not [LIVE] or [FIRST LOOK].
+_OF_NAME = "FIRST|LAST|FULL|MIDDLE|COMPANY|BRAND|BUSINESS|PRODUCT|EVENT|STORE|CITY"
+_WHOSE = "YOUR|INSERT|ENTER|CUSTOMER|CLIENT|CONTACT|RECIPIENT|SUBSCRIBER|MEMBER|USER"
+_DATA = "NAME|EMAIL|ADDRESS|PHONE|NUMBER|LINK|URL|WEBSITE|HANDLE|CITY|COMPANY|DATE|TIME|CODE|PRICE|AMOUNT|TITLE|TEXT"
+_IN_BRACKETS = (
+    f"(?:(?:[FL]|FIRST|LAST|FULL|USER|NICK|SUR)?NAME|(?:{_OF_NAME})[ _-]NAME"
+    f"|(?:{_WHOSE})(?:[ _-][A-Z]{{1,20}}){{0,2}}[ _-](?:{_DATA}))"
+)
+_OF_WINDOWS = "APPDATA|LOCALAPPDATA|PROGRAMDATA|PROGRAMFILES|PATH|TEMP|TMP|USERPROFILE|WINDIR|SYSTEMROOT|HOMEPATH"
+# Handlebars, HubSpot, Jinja, Liquid and ours; tags of Jinja and Liquid; JavaScript and shell; SendGrid; Mailchimp, with
+# its conditions; printf of translations; ActiveCampaign; Salesforce; what is written by hand; one brace.
 _FORMS = (
     rf"\{{\{{[ \t]*{_WORDS}(?:[ \t]*\|[^{{}}\n]{{0,40}})?[ \t]*\}}\}}",
     r"\{%[^{}\n]{1,80}%\}",
     rf"\$\{{{_WORDS}\}}",
     rf"%%{_WORDS}%%",
-    rf"\*\|{_WORDS}\|\*",
+    r"\*\|[A-Z][^*|\n]{0,60}(?:\|[^*|\n]{0,40})?\|\*",
     rf"%\({_NAME}\)[sd]",
+    rf"(?<![\w%])%(?!(?:{_OF_WINDOWS})%)[A-Z][A-Z0-9_.\-]{{2,40}}%(?![\w%])",
+    r"\{!\$?[A-Za-z][\w.]{1,60}\}",
+    rf"(?<![\w\[\]@])\[{_IN_BRACKETS}\](?![\w(\[\]])",
     rf"(?<![{{$\\])\{{{_WORDS}\}}(?!\}})",
 )
 _UNFILLED = re.compile("|".join(_FORMS))
@@ -26,7 +45,7 @@ _OURS = re.compile(_FORMS[0])
 
 def unfilled(path: str, text: str, *, is_filled: bool = False) -> Iterator[Finding]:
     """A finding on what looks like a variable; with ``is_filled`` only on those that are not ``{{ours}}``."""
-    if not any(mark in text for mark in ("{", "%", "*|")):
+    if not any(mark in text for mark in ("{", "%", "*|", "[")):
         return
     found = [each for each in _UNFILLED.findall(text) if not (is_filled and _OURS.fullmatch(each))]
     names = list(dict.fromkeys(found))

@@ -1,7 +1,9 @@
 """Characters that nobody sees: invisible ones, and those that turn the direction of a text (bidi controls).
 
 Source: Unicode Standard Annex 9 (Bidirectional Algorithm), Technical Report 36 (Security Considerations), and Annex 44
-for Default_Ignorable_Code_Point; checked 2026-11-25.
+for Default_Ignorable_Code_Point. Where a variation selector has its use: the Unicode Standard, section 23.4, with the
+data files StandardizedVariants.txt and emoji-variation-sequences.txt, and Technical Standard 37 (ideographic variation
+sequences). Checked 2026-11-25.
 """
 
 from __future__ import annotations
@@ -14,52 +16,97 @@ from gigshare_gui.shares.finding import Finding, Fix, Severity
 _NAMED = 3  # characters that one sentence names
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
-    "\ufff9-\ufffb\U000e0001"
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
 )
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-# The joiners hold emoji and some scripts together; beside Latin letters, digits, blanks or nothing they do nothing.
-_JOINER = "(?:(?<![^\\x00-\u024f\\s])[\u200c\u200d]|[\u200c\u200d](?![^\\x00-\u024f\\s]))"
+# A selector chooses among the forms of the one character before it. Those that have several: emoji and other symbols,
+# ideographs and their punctuation, mathematical letters, and letters of Myanmar, Phags-pa, Manichaean and Egyptian.
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_HAS_FORMS = (
+    f"#*0-9\u00a9\u00ae\u2010-\u2027\u2030-\u205e\u2100-\u2bff\u3001-\u303f\u3200-\u33ff{_IDEOGRAPHS}\uff01-\uff1f"
+    "\u1000-\u109f\uaa60-\uaa7f\ua840-\ua877\U00010ac0-\U00010aff\U00013000-\U0001345f\U0001d400-\U0001d7ff"
+    "\U0001f000-\U0001fffd"
+)
+_SELECTOR = (
+    f"(?<![{_HAS_FORMS}])[\ufe00-\ufe0f]|(?<![{_IDEOGRAPHS}\ufa0e-\ufa29])[\U000e0100-\U000e01ef]"
+    "|(?<![\u1820-\u18aa])[\u180b-\u180d\u180f]|(?<![\u1820-\u18aa\u180b-\u180d\u180f])\u180e"
+)
+# The joiners hold emoji and some scripts together; beside Latin letters, digits, blanks or nothing they do nothing,
+# and then no more do those beside them.
+_LATIN = "\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u1680\u2000-\u200a\u202f\u205f\u3000"  # none that is itself unseen
+_JOINERS = f"(?<![\u200c\u200d])(?:(?<![^{_LATIN}])[\u200c\u200d]++|[\u200c\u200d]++(?![^{_LATIN}]))"
 # Tag letters spell the flags of England, Scotland and Wales behind a black flag.
-_TAG = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
-_UNSEEN = re.compile(f"[{_TURNING}{_INVISIBLE}{_CONTROLS}]|{_JOINER}|{_TAG}")
-_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e"
+_TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
+_BUT_JOINERS = f"[{_TURNING}{_INVISIBLE}{_CONTROLS}]|{_SELECTOR}|{_TAGS}"
+_UNSEEN = re.compile(f"{_BUT_JOINERS}|{_JOINERS}")
 _MARKS = re.compile(f"[{_TURNING}]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_OF_USE = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")  # to a text that is written from right to left
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_CLOSES = "\u2069"
+_ISOLATES = re.compile("[\u2066-\u2069\n\r\x1c-\x1e\x85\u2029]")  # and what ends a paragraph
 
 
 def unseen(path: str, text: str) -> Iterator[Finding]:
     """Findings on the invisible characters and the bidi controls of ``text``, each with a step that removes them.
 
-    In a text that is written from right to left, marks and isolates have their use; overrides have none anywhere.
+    In a text that is written from right to left, marks and closed isolates have their use; overrides have none
+    anywhere.
     """
     if text.isascii() and text.isprintable():
         return
-    found = [match[0] for match in _UNSEEN.finditer(text)]
-    if _RIGHT_TO_LEFT.search(text):
-        found = [each for each in found if not _MARKS.fullmatch(each) or each in _OVERRIDES]
+    of_use, unclosed = _kept(text)
+    found = [match[0] for match in _UNSEEN.finditer(text) if match[0] not in of_use or match.start() in unclosed]
     if not found:
         return
     turning = any(_MARKS.fullmatch(each) for each in found)
     characters = list(dict.fromkeys("".join(found)))
-    fix = Fix("Remove what nobody sees", path, without(text, characters))
+    fix = Fix("Remove what nobody sees", path, without_unseen(text))
     number = len("".join(found))
     are = "There is an invisible character" if number == 1 else f"There are {number:,} invisible characters"
     does = "Some readers will see the text in another order." if turning else "Networks count what nobody sees."
     yield Finding(Severity.ADVICE, path, f"{are} in this text ({_names(characters)}). {does}", fix=fix)
 
 
-def without(text: str, characters: list[str]) -> str:
-    """``text`` without ``characters``; joiners that hold something together stay."""
-    given = frozenset(characters)
-    while (less := _UNSEEN.sub(lambda match: "" if match[0][0] in given else match[0], text)) != text:
+def without_unseen(text: str) -> str:
+    """``text`` without all that :func:`unseen` finds in it, and then in what is left.
+
+    Linear: what is left after one pass can only be joiners, and the vowel separator of Mongolian, whose neighbour went.
+    """
+    of_use, unclosed = _kept(text)
+    if unclosed:
+        text = "".join(each for place, each in enumerate(text) if place not in unclosed)
+    while (less := _UNSEEN.sub(lambda match: match[0] if match[0] in of_use else "", text)) != text:
         text = less
     return text
+
+
+def _kept(text: str) -> tuple[frozenset[str], frozenset[int]]:
+    """The bidi controls that have a use in ``text``, and the places of those that have none, as nothing closes them."""
+    if not _RIGHT_TO_LEFT.search(text):
+        return frozenset(), frozenset()
+    return _OF_USE, frozenset(_unclosed(text))
+
+
+def _unclosed(text: str) -> Iterator[int]:
+    """Where isolates begin that no other sign ends in their paragraph. Source: Annex 9, BD9."""
+    opened: list[int] = []
+    for match in _ISOLATES.finditer(text):
+        if match[0] == _CLOSES:
+            del opened[-1:]
+        elif match[0] in _OF_USE:
+            opened.append(match.start())
+        else:
+            yield from opened
+            opened.clear()
+    yield from opened
 
 
 def _names(characters: list[str]) -> str:
     import unicodedata
 
-    shown = [unicodedata.name(each, f"U+{ord(each):04X}").lower() for each in characters[:_NAMED]]
+    shown = [unicodedata.name(each, "").lower() or f"U+{ord(each):04X}" for each in characters[:_NAMED]]
     rest = len(characters) - _NAMED
     return ", ".join(shown) + (f" and {rest} more" if rest > 0 else "")
