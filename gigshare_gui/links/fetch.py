@@ -45,7 +45,8 @@ class Hop(NamedTuple):
 
 
 class Basic:
-    """A name and a password for one host, given by the user for this page; never shown or written."""
+    """A name and a password for one host, given by the user for this page; never shown or written, and never sent
+    without encryption where the same host was asked with it before."""
 
     def __init__(self, host: str, name: str, password: str) -> None:
         self.host, self._name, self._password = host, name, password
@@ -144,31 +145,45 @@ class _Asking(NamedTuple):
         """Whether there is a password for the host of an address."""
         return self.basic is not None and self.basic.host == host_of(url)
 
-    def headers(self, url: str) -> dict[str, str]:
+    def headers(self, url: str, chain: list[Hop]) -> dict[str, str]:
         """What is sent to an address."""
         headers = {"User-Agent": self.agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
         headers["Accept-Encoding"] = "gzip, deflate"  # what Facebook's crawler takes: “Images in link shares”, FAQ
-        if self.basic is not None and self.is_for(url):
+        if self.basic is not None and self.is_for(url) and not _is_bared(url, chain):
             headers["Authorization"] = self.basic.header()
         return headers
 
 
 def _page(gate: Gate, url: str, asking: _Asking, chain: list[Hop]) -> Fetched:
     way = Way(
-        asking.headers,
+        lambda each: asking.headers(each, chain),
         asking.limits.redirects,
         _PATIENCE,
         lambda each, status: chain.append(Hop(each, status)),
     )
     with answer(gate, url, way) as (place, response):
         if response.status_code == 401:
-            raise _locked(gate.host, chain)
+            raise _locked(gate.host, asking, chain)
         data, is_cut = body(response, gate, asking.limits.max_bytes)
         kind = response.headers.get("Content-Type", "")
         return Fetched(place, data, kind, response.status_code, tuple(chain), is_cut)
 
 
-def _locked(host: str, chain: list[Hop]) -> PageError:
+def _is_bared(url: str, chain: list[Hop]) -> bool:
+    """Whether a redirect led from https to http on the same host: who listens on the way would read a password."""
+    return url.startswith("http:") and any(
+        hop.url.startswith("https:") and host_of(hop.url) == host_of(url) for hop in chain
+    )
+
+
+def _locked(host: str, asking: _Asking, chain: list[Hop]) -> PageError:
+    url = chain[-1].url
+    if asking.is_for(url) and _is_bared(url, chain):
+        return PageError(
+            f"{host} redirects from https to http, where others could read the password, so it was not sent. "
+            "If that is what you want, inspect the http address itself.",
+            chain=tuple(chain),
+        )
     return PageError(
         f"{host} wants a name and a password. Give them if you may see this page.",
         wants_password=host,
