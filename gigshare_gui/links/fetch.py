@@ -45,11 +45,11 @@ class Hop(NamedTuple):
 
 
 class Basic:
-    """A name and a password for one host, given by the user for this page; never shown or written, and never sent
-    without encryption where the same host was asked with it before."""
+    """A name and a password for one host, given by the user for this page; never shown or written. It goes over http
+    only where no https came before, and not at all with ``only_https``."""
 
-    def __init__(self, host: str, name: str, password: str) -> None:
-        self.host, self._name, self._password = host, name, password
+    def __init__(self, host: str, name: str, password: str, *, only_https: bool = False) -> None:
+        self.host, self.only_https, self._name, self._password = host, only_https, name, password
 
     def __repr__(self) -> str:
         return f"Basic({self.host!r}, …)"
@@ -149,8 +149,9 @@ class _Asking(NamedTuple):
         """What is sent to an address."""
         headers = {"User-Agent": self.agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
         headers["Accept-Encoding"] = "gzip, deflate"  # what Facebook's crawler takes: “Images in link shares”, FAQ
-        if self.basic is not None and self.is_for(url) and not _is_bared(url, chain):
-            headers["Authorization"] = self.basic.header()
+        if self.basic is not None and self.is_for(url):
+            is_readable = url.startswith("http:") and (self.basic.only_https or _is_bared(url, chain))
+            headers |= {} if is_readable else {"Authorization": self.basic.header()}
         return headers
 
 

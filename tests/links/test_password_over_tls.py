@@ -88,9 +88,9 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.shutdown()
 
 
-def get(url: str, host: str) -> int:
+def get(url: str, host: str, *, only_https: bool = False) -> int:
     limits = Limits(private_hosts=frozenset((host,)))
-    return fetch_page(url, limits=limits, basic=Basic(host, "ana", "lemon")).status
+    return fetch_page(url, limits=limits, basic=Basic(host, "ana", "lemon", only_https=only_https)).status
 
 
 def test_a_password_does_not_go_down_from_https_to_http(host: str) -> None:
@@ -104,3 +104,10 @@ def test_it_goes_up_to_https_and_to_http_where_that_was_asked_for(host: str) -> 
     assert get(f"http://{host}/up", host) == 200
     assert Site.seen == [("http", "/up", True), ("https", "/locked", True)]
     assert get(f"http://{host}/locked", host) == 200
+
+
+def test_one_that_was_typed_for_https_waits_for_it(host: str) -> None:
+    assert get(f"http://{host}/up", host, only_https=True) == 200
+    assert Site.seen == [("http", "/up", False), ("https", "/locked", True)]
+    with pytest.raises(PageError, match="wants a name"):
+        get(f"http://{host}/locked", host, only_https=True)
