@@ -24,6 +24,7 @@ TART = (
 class Site(BaseHTTPRequestHandler):
     asked: ClassVar[list[str]] = []
     width: ClassVar[int] = 800
+    may_answer: ClassVar[threading.Event] = threading.Event()
 
     def do_GET(self) -> None:
         if not self.path.endswith(".png"):
@@ -32,6 +33,8 @@ class Site(BaseHTTPRequestHandler):
         if self.path == "/slow":
             time.sleep(20)
             return
+        if self.path == "/waiting":
+            self.may_answer.wait(20)
         if self.path == "/old":
             self.send_response(301)
             self.send_header("Location", "/tart")
@@ -56,6 +59,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.chdir(tmp_path)
     Site.asked.clear()
     Site.width = 800
+    Site.may_answer.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -217,3 +221,64 @@ def test_a_dropped_link_that_cannot_be_read_is_taken_over_all_the_same(window: A
     drop(window, f"{site}/tart")
     qtbot.waitUntil(lambda: window.tab.share.action.link_back == f"{site}/tart", timeout=10_000)
     assert window.tab.share.action.title == ""
+
+
+def test_a_dropped_link_is_there_before_its_page_and_what_is_typed_meanwhile_stays(
+    window: Any, qtbot: Any, site: str
+) -> None:
+    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    before = window.tab.share
+    drop(window, f"{site}/waiting")
+    assert window.tab.share.action.link_back == f"{site}/waiting"
+    assert window.tab.fields["linkBack"].value() == f"{site}/waiting"
+    window.tab.fields["title"].edit.clear()
+    qtbot.keyClicks(window.tab.fields["title"].edit, "My own title")
+    typed = window.tab.share
+    Site.may_answer.set()
+    qtbot.waitUntil(lambda: window.tab.share.action.description == "Sour", timeout=10_000)
+    assert window.tab.share.action.title == "My own title"
+    window.tab.undo()
+    assert window.tab.share == typed
+    window.tab.undo()
+    window.tab.undo()
+    assert window.tab.share == before
+
+
+def test_a_page_does_not_fill_a_share_whose_link_was_taken_back(window: Any, qtbot: Any, site: str) -> None:
+    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    before = window.tab.share
+    drop(window, f"{site}/waiting")
+    window.tab.undo()
+    Site.may_answer.set()
+    qtbot.waitUntil(window.parts.inspecting.pages.is_idle, timeout=10_000)
+    qtbot.waitUntil(lambda: "stayed" in window.bar.status.text(), timeout=10_000)
+    assert window.tab.share == before
+    window.tab.redo()
+    assert window.tab.share.action.link_back == f"{site}/waiting"
+
+
+def test_dropping_the_link_that_is_there_already_is_a_step_of_its_own(window: Any, qtbot: Any, site: str) -> None:
+    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.tab.fields["linkBack"].edit.clear()
+    qtbot.keyClicks(window.tab.fields["linkBack"].edit, f"{site}/tart")
+    typed = window.tab.share
+    drop(window, f"{site}/tart")
+    qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
+    window.tab.undo()
+    assert window.tab.share == typed
+
+
+def test_a_dropped_link_with_a_password_is_refused_and_kept_nowhere(
+    window: Any, qtbot: Any, site: str, home: Path
+) -> None:
+    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    before = window.tab.share
+    drop(window, f"http://ana:lemon@{site[7:]}/tart")
+    assert "holds a name or a password" in window.bar.status.text()
+    assert "lemon" not in window.bar.status.text()
+    window.drafts.save()
+    qtbot.waitUntil(window.parts.inspecting.pages.is_idle, timeout=10_000)
+    window.parts.disk.finish()
+    assert window.tab.share == before
+    assert not Site.asked
+    assert not [file for file in home.rglob("*") if file.is_file() and b"lemon" in file.read_bytes()]
