@@ -16,6 +16,10 @@ MAX_PIXELS = 178_956_970  # of a source: Pillow's own limit against decompressio
 MAX_KEPT = 24 * 1024 * 1024  # bytes of decoded pictures
 _ALLOCATION = 128  # megabytes that Qt may use to decode one picture
 _BYTES_PER_PIXEL = 4
+_NOT_SHOWN = "No picture: the file is not one that can be shown"
+# What files begin with that networks take for a card (developer.x.com, Cards markup: “JPG, PNG, WEBP and GIF”). Nothing
+# else is decoded: Qt would find an SVG by itself, and an SVG may name files of this computer, which Qt opens.
+_BEGINNINGS = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF87a", b"gif"), (b"GIF89a", b"gif"))
 
 
 class FetchedBytes(Protocol):
@@ -102,15 +106,19 @@ def picture_from(fetch: Fetch, url: str) -> Shown:
 
 
 def decode(data: bytes) -> Shown:
-    """Decode a picture, scaled down while it is read; sizes that would exhaust memory are refused unread.
+    """Decode a PNG, JPEG, GIF or WebP, scaled down while it is read; too many pixels for the memory are refused unread.
 
     ``Shown.size`` is what the file itself measures, upright, also of a picture that is refused for it.
     """
+    kind = _format(data)
+    if not kind:
+        return Shown(None, _NOT_SHOWN)
     QImageReader.setAllocationLimit(_ALLOCATION)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
     own = (0, 0)
@@ -124,8 +132,15 @@ def decode(data: bytes) -> Shown:
     image = reader.read()
     if image.isNull():
         too_large = own[0] * own[1] * _BYTES_PER_PIXEL > _ALLOCATION * 1024 * 1024
-        return Shown(None, _too_many(own) if too_large else "No picture: the file is not one that can be shown", own)
+        return Shown(None, _too_many(own) if too_large else _NOT_SHOWN, own)
     return Shown(image, "", own if size.isValid() else (image.width(), image.height()))
+
+
+def _format(data: bytes) -> bytes:
+    """Qt's name for what a file is by its first bytes; empty when it is none of what is decoded."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return b"webp"
+    return next((name for beginning, name in _BEGINNINGS if data.startswith(beginning)), b"")
 
 
 def _upright(reader: QImageReader, size: QSize) -> tuple[int, int]:
