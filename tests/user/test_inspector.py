@@ -24,6 +24,7 @@ TART = (
 class Site(BaseHTTPRequestHandler):
     asked: ClassVar[list[str]] = []
     width: ClassVar[int] = 800
+    pictures: ClassVar[list[int]] = []  # the statuses with which pictures are answered, then 200
     may_answer: ClassVar[threading.Event] = threading.Event()
 
     def do_GET(self) -> None:
@@ -32,6 +33,9 @@ class Site(BaseHTTPRequestHandler):
         known = self.headers.get("Authorization") == "Basic " + b64encode(b"ana:lemon").decode()
         if self.path == "/slow":
             time.sleep(20)
+            return
+        if self.path.endswith(".png") and self.pictures:
+            self.send_error(self.pictures.pop())
             return
         if self.path == "/waiting":
             self.may_answer.wait(20)
@@ -59,6 +63,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.chdir(tmp_path)
     Site.asked.clear()
     Site.width = 800
+    Site.pictures.clear()
     Site.may_answer.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -164,6 +169,14 @@ def test_the_crop_board_shows_the_picture(inspector: Any, qtbot: Any, site: str)
     text = inspector.crop.needs.text()
     assert "This picture: 800×420" in text
     assert "✓ Facebook" in text
+
+
+def test_refresh_asks_again_for_a_picture_that_was_missing(inspector: Any, qtbot: Any, site: str) -> None:
+    Site.pictures.append(503)
+    allowed(inspector, qtbot, f"{site}/tart")
+    qtbot.waitUntil(lambda: "answered 503" in inspector.crop.board.shown.words, timeout=10_000)
+    qtbot.mouseClick(inspector.refresh, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.crop.board.shown.image is not None, timeout=10_000)
 
 
 def test_a_card_is_judged_by_what_its_picture_really_measures(inspector: Any, qtbot: Any, site: str) -> None:

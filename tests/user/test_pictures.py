@@ -6,6 +6,7 @@ import gzip
 import struct
 import threading
 import zlib
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,46 @@ def test_pictures_come_in_the_background(
     assert (shown.image is not None) == (not words)
     assert shown.size == size
     assert shown.image is None or max(shown.image.width(), shown.image.height()) <= MAX_SIDE
+
+
+@pytest.fixture
+def mending() -> Iterator[tuple[str, list[int]]]:
+    """A server whose picture is missing at first; it notes what it answered."""
+    answered: list[int] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answered.append(200 if answered else 404)
+            self.send_response(answered[-1])
+            self.end_headers()
+            self.wfile.write(black(600, 315))
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/late.png", answered
+    server.shutdown()
+
+
+def test_a_picture_that_failed_is_asked_for_again_after_a_while_and_not_before(
+    window: Any, qtbot: Any, mending: tuple[str, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, answered = mending
+    pictures = window.parts.pictures
+    window.parts.permits.allowed.add("127.0.0.1")
+    pictures(url)
+    qtbot.waitUntil(pictures.is_idle, timeout=10_000)
+    for _ in range(20):
+        assert "answered 404" in pictures(url).words
+        qtbot.wait(5)
+    assert answered == [404]
+    monkeypatch.setattr("gigshare_gui.ui.preview.pictures._AGAIN", 0.1)
+    qtbot.wait(150)
+    assert "answered 404" in pictures(url).words
+    qtbot.waitUntil(lambda: pictures(url).image is not None, timeout=10_000)
+    assert answered == [404, 200]
 
 
 GIF = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"

@@ -133,6 +133,11 @@ class InspectorDialog(QDialog):
         self._show_busy(True)
         self._inspections.show_markup(data, self._wanted)
 
+    def _read_anew(self) -> None:
+        if self.found is not None:
+            self._pictures.forget_missing({card.image for card in self.found.cards.values()})
+        self.inspect(fresh=True)
+
     def _ask(self, url: str, *, fresh: bool = False) -> None:
         agent, basic = str(self.agent.currentData()), self.asking.basic(url)
         self._wanted, self._agent = url, agent
@@ -253,7 +258,7 @@ class InspectorDialog(QDialog):
 
     def _connect(self) -> None:
         self.go.clicked.connect(lambda _checked=False: self.inspect())
-        self.refresh.clicked.connect(lambda _checked=False: self.inspect(fresh=True))
+        self.refresh.clicked.connect(lambda _checked=False: self._read_anew())
         self.cancel.clicked.connect(lambda _checked=False: self._inspections.cancel())
         self.file.clicked.connect(lambda _checked=False: self._choose_file())
         self.paste.clicked.connect(lambda _checked=False: self._paste())
