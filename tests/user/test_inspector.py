@@ -198,6 +198,25 @@ def test_a_link_field_leads_to_the_inspector(window: Any, qtbot: Any) -> None:
     assert inspector.found.page.title
 
 
+MARKUP = (
+    '<title>T</title><meta property="og:title" content="T"><link rel="canonical" href="https://<h1>x<!--.example/">'
+    '<meta property="og:image" content="http://<h1>own&amp;all<!--.localhost/a.png">'
+)
+
+
+def test_words_of_a_page_are_not_taken_for_markup(inspector: Any, qtbot: Any) -> None:
+    inspector.address.setText("https://example.org/tart")
+    inspector.show_markup(MARKUP.encode())
+    qtbot.waitUntil(lambda: "localhost" in inspector.asking.words.text(), timeout=10_000)
+    assert inspector.asking.words.textFormat() == Qt.TextFormat.PlainText
+    assert "<h1>own&all<!--" in inspector.asking.words.text()
+    assert "own&&all" in inspector.asking.allow.text()
+    rows = [inspector.head.findings.topLevelItem(row) for row in range(inspector.head.findings.topLevelItemCount())]
+    (told,) = [row for row in rows if "<h1>x" in row.text(2) and row.text(1) == "canonical"]
+    assert "&lt;h1&gt;x" in told.toolTip(2)
+    assert "<h1>" not in told.toolTip(2)
+
+
 def drop(window: Any, url: str) -> None:
     data = QMimeData()
     data.setUrls([QUrl(url)])

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from gigshare_gui.links.address import host_of, origin_of
 from gigshare_gui.links.fetch import Basic
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
+
+
+def _words() -> QLabel:
+    """A question. A page chooses the host in it, so nothing in it is markup."""
+    words = QLabel()
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    return words
+
+
+def _allow(host: str) -> str:
+    return f"Allow {host.replace('&', '&&')}"  # one alone would underline the next letter and vanish
 
 
 class AskingBar(QWidget):
@@ -23,8 +35,7 @@ class AskingBar(QWidget):
         self._host = ""
         self._wants = self._page = ""  # who wants a password, and which server's page was asked for
         self.is_for_picture = False
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = _words()
         self.allow = QPushButton()
         self.name, self.password = QLineEdit(), QLineEdit()
         for edit, words in ((self.name, "Name"), (self.password, "Password")):
@@ -55,7 +66,7 @@ class AskingBar(QWidget):
         self._wants, self._page = wants, origin_of(found.asked)
         self.setVisible(bool(self._host))
         self.allow.setVisible(bool(private))
-        self.allow.setText(f"Allow {private}")
+        self.allow.setText(_allow(private))
         for widget in (self.name, self.password, self.give):
             widget.setVisible(bool(password))
         if private:
@@ -71,7 +82,7 @@ class AskingBar(QWidget):
         self._host, self.is_for_picture = host, True
         self.show()
         self.allow.show()
-        self.allow.setText(f"Allow {host}")
+        self.allow.setText(_allow(host))
         for widget in (self.name, self.password, self.give):
             widget.hide()
         self.words.setText(f"A picture of the page is on {host}, inside this computer or your own network.")
@@ -99,8 +110,7 @@ class PictureBar(QFrame):
         super().__init__()
         self._waiting: list[str] = []
         self._declined: set[str] = set()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = _words()
         self.allow, self.later = QPushButton(), QPushButton("Not now")
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
@@ -137,5 +147,5 @@ class PictureBar(QFrame):
             host = self._waiting[0]
             self.words.setText(f"A picture of this share is on {host}, inside this computer or your own network.")
             self.words.setAccessibleName(self.words.text())
-            self.allow.setText(f"Allow {host}")
+            self.allow.setText(_allow(host))
         self.setVisible(bool(self._waiting))

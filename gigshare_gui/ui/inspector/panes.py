@@ -22,6 +22,7 @@ from gigshare_gui.networks.card_rules.registry import card_rules, name_of_networ
 from gigshare_gui.networks.cards import PageCard
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
+from gigshare_gui.ui.tips import tip
 
 _PARTS = {"title": "Title", "description": "Description", "image": "Picture"}
 _SHOWN = 200  # characters of a value in the table
@@ -112,7 +113,7 @@ class HeadPane(QWidget):
         for (severity, field, sentence), names in sorted(said.items(), key=lambda each: -each[0][0]):
             mark = {3: "✕ no card", 2: "✂ cut", 1: "ℹ advice"}[severity]
             item = QTreeWidgetItem([mark, field, sentence, ", ".join(names)])
-            item.setToolTip(2, sentence)
+            item.setToolTip(2, tip(sentence))
             self.findings.addTopLevelItem(item)
 
     def _copy(self) -> None:
