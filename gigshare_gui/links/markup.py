@@ -15,6 +15,8 @@ from gigshare_gui.links.page import BodyPicture, Link, Tag
 
 MAX_BLOCK = 512 * 1024  # characters of one JSON-LD block
 MAX_OBJECTS = 2000  # of one JSON-LD block that are looked at
+# of <meta> tags, and as many <link>s, that are looked at: pages have some dozens, and each network's card asks for all
+MAX_TAGS = 2000
 MAX_PICTURES = 200  # of the page's text that are looked at
 _WANTED = ("base", "meta", "link", "title", "script", "img", "html")
 _COMMENTS = re.compile(r"^\s*(?:<!--|(?://\s*)?<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
@@ -101,12 +103,12 @@ class _Reader:
         if content is None:
             return
         names = dict.fromkeys(word for key in ("property", "name") for word in (element.get(key) or "").lower().split())
-        for name in names:
+        for name in list(names)[: MAX_TAGS - len(self.tags)]:
             self.tags.append(Tag(name, line_of(content), element.sourceline or 0))
 
     def _link(self, element: Any) -> None:
         href = (element.get("href") or "").strip()
-        if href:
+        if href and len(self.links) < MAX_TAGS:
             rel = line_of(element.get("rel")).lower()
             kind = (element.get("type") or "").strip().lower()
             sizes = line_of(element.get("sizes"))
