@@ -38,7 +38,10 @@ def _of_oembed(page: Page) -> str:
 
 def _is_other(own: str, url: str) -> bool:
     """Whether two addresses of one host differ by more than a query, a fragment or a slash at the end."""
-    first, second = (urlsplit(each).path.rstrip("/") for each in (own, url))
+    try:
+        first, second = (urlsplit(each).path.rstrip("/") for each in (own, url))
+    except ValueError:
+        return False  # it is no address at all, so no other one
     return first != second
 
 
