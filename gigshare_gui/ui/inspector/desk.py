@@ -48,6 +48,7 @@ class Inspecting(QObject):
         window.add_line(self.asking)
         self.pages.arrived.connect(self._arrived)
         self.pages.kept.connect(self._keep)
+        self.pages.judged.connect(lambda _found: self._refresh())
         self.reading.wanted.connect(self.open)
         self.asking.allowed.connect(self.allow)
         permits.wanted.connect(self._ask_for_picture)
@@ -71,7 +72,9 @@ class Inspecting(QObject):
             from gigshare_gui.ui.inspector.dialog import InspectorDialog
 
             window = self._window
-            self.dialog = InspectorDialog(self.pages, self._permits, self._pictures, window.settings, window)
+            self.dialog = InspectorDialog(
+                self.pages, self._permits, self._pictures, self._disk, window.settings, window
+            )
             self.dialog.fill.connect(lambda found: self._fill(self._tab(), found))
             self.dialog.allowed.connect(self.allow)
         self.dialog.open_at(self._link())
@@ -158,8 +161,8 @@ class Inspecting(QObject):
 
     def _measure(self, url: str) -> None:
         size = self._pictures(url).size
-        if size != (0, 0) and self.pages.measured(url, size):
-            self._refresh()
+        if size != (0, 0):
+            self.pages.measured(url, size)
 
     def _fill(self, tab: Tab, found: Inspected) -> None:
         from gigshare_gui.ui.inspector.filling import filled
