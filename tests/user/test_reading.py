@@ -30,6 +30,11 @@ class Site:
                     self.send_header("Location", "/tart")
                     self.end_headers()
                     return
+                if self.path == "/menu":
+                    self.send_response(200)
+                    self.send_header("Content-Type", "application/pdf")
+                    self.end_headers()
+                    return
                 locked = self.path == "/staging" and "Authorization" not in self.headers
                 self.send_response(401 if locked else 200)
                 self.end_headers()
@@ -184,6 +189,15 @@ def test_a_redirect_is_told_and_mended_beside_the_link(window: Any, qtbot: Any, 
     assert window.tab.share.action.link_back == f"{site.url}/tart"
     window.tab.undo()
     assert window.tab.share.action.link_back == f"{site.url}/old"
+
+
+def test_a_link_to_what_is_no_page_is_told(window: Any, qtbot: Any, site: Site) -> None:
+    window.parts.permits.allow(site.name)
+    type_link(window, qtbot, f"{site.url}/menu")
+    inspect(window, qtbot, f"{site.url}/menu")
+    told = [each.sentence for each in window.tab.stage.findings_pane._shown if "no tags in it" in each.sentence]
+    assert len(told) == 1
+    assert told[0].startswith("The link leads to a PDF document, not a page: ")
 
 
 def inspect(window: Any, qtbot: Any, url: str, **how: Any) -> Any:
