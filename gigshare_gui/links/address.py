@@ -39,6 +39,15 @@ def name_of(url: str) -> str:
         return ""
 
 
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address, such as ``https://example.org:8443``; empty when it has no host.
+
+    This is what a password is given for: without TLS it is another server too.
+    """
+    host = host_of(url)
+    return f"{urlsplit(url).scheme}://{host}" if host else ""
+
+
 def bare(url: str) -> str:
     """The address as it is asked for: no fragment, and neither name nor password in it.
 

@@ -9,21 +9,18 @@ from __future__ import annotations
 import socket
 import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-from urllib.parse import urljoin
 
-from gigshare_gui.links.address import NO_ADDRESS, AddressError, bare
+from gigshare_gui.links.address import NO_ADDRESS, AddressError, host_of
 from gigshare_gui.links.agents import OURS
+from gigshare_gui.links.following import AstrayError, Way, answer, body
 
 if TYPE_CHECKING:
-    from requests import Response
-
-    from gigshare_gui.deadline import Session
     from gigshare_gui.links.connecting import Gate
 
 MAX_BYTES = 4 * 1024 * 1024  # of a page, after decompression; what comes after it is not read
 MAX_SECONDS = 15.0  # for everything
 MAX_REDIRECTS = 10
-_CHUNK = 64 * 1024
+_PATIENCE = 8.0  # seconds for one server to connect, and for each of its silences
 
 
 class PageError(Exception):
@@ -48,10 +45,11 @@ class Hop(NamedTuple):
 
 
 class Basic:
-    """A name and a password for one host, given by the user for this page; never shown or written."""
+    """A name and a password for one host, given by the user for this page; never shown or written. It goes over http
+    only where no https came before, and not at all with ``only_https``."""
 
-    def __init__(self, host: str, name: str, password: str) -> None:
-        self.host, self._name, self._password = host, name, password
+    def __init__(self, host: str, name: str, password: str, *, only_https: bool = False) -> None:
+        self.host, self.only_https, self._name, self._password = host, only_https, name, password
 
     def __repr__(self) -> str:
         return f"Basic({self.host!r}, …)"
@@ -123,9 +121,8 @@ def fetch_page(
     gate = Gate(time.monotonic() + limits.seconds, limits.private_hosts, cancel)
     chain: list[Hop] = []
     try:
-        with gate.session() as session:
-            return _follow(session, gate, url, _Asking(agent, limits, basic), chain)
-    except AddressError as error:
+        return _page(gate, url, _Asking(agent, limits, basic), chain)
+    except (AddressError, AstrayError) as error:
         raise PageError(str(error), chain=tuple(chain)) from None
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         # The exception's own text quotes addresses, so only its kind goes on.
@@ -144,57 +141,55 @@ class _Asking(NamedTuple):
     limits: Limits
     basic: Basic | None
 
+    def is_for(self, url: str) -> bool:
+        """Whether there is a password for the host of an address."""
+        return self.basic is not None and self.basic.host == host_of(url)
 
-def _follow(session: Session, gate: Gate, url: str, asking: _Asking, chain: list[Hop]) -> Fetched:
-    seen: set[str] = set()
-    for _ in range(asking.limits.redirects + 1):
-        url = bare(url)
-        if url in seen:
-            raise PageError("The page redirects in a circle.", chain=tuple(chain))
-        seen.add(url)
-        gate.enter(url)
-        found, onward = _one(session, gate, url, asking, chain)
-        if found is not None:
-            return found
-        url = onward
-    raise PageError(f"More than {asking.limits.redirects} redirects.", chain=tuple(chain))
+    def headers(self, url: str, chain: list[Hop]) -> dict[str, str]:
+        """What is sent to an address."""
+        headers = {"User-Agent": self.agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+        headers["Accept-Encoding"] = "gzip, deflate"  # what Facebook's crawler takes: “Images in link shares”, FAQ
+        if self.basic is not None and self.is_for(url):
+            is_readable = url.startswith("http:") and (self.basic.only_https or _is_bared(url, chain))
+            headers |= {} if is_readable else {"Authorization": self.basic.header()}
+        return headers
 
 
-def _one(session: Session, gate: Gate, url: str, asking: _Asking, chain: list[Hop]) -> tuple[Fetched | None, str]:
-    """The page, or ``None`` and the address to which the server sends us."""
-    from gigshare_gui.deadline import nobody
-
-    left = max(0.1, gate.deadline - time.monotonic())
-    limits = (min(8.0, left), min(8.0, left))
-    headers = {"User-Agent": asking.agent, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-    headers["Accept-Encoding"] = "gzip, deflate"  # what Facebook's crawler takes: “Images in link shares”, FAQ
-    if asking.basic is not None and asking.basic.host == gate.host:
-        headers["Authorization"] = asking.basic.header()
-    with session.get(url, headers=headers, stream=True, timeout=limits, auth=nobody, allow_redirects=False) as response:
-        chain.append(Hop(url, response.status_code))
-        if response.is_redirect:
-            onward = response.headers["Location"].encode("latin-1", "replace").decode("utf-8", "replace")
-            return None, urljoin(url, onward)
+def _page(gate: Gate, url: str, asking: _Asking, chain: list[Hop]) -> Fetched:
+    way = Way(
+        lambda each: asking.headers(each, chain),
+        asking.limits.redirects,
+        _PATIENCE,
+        lambda each, status: chain.append(Hop(each, status)),
+    )
+    with answer(gate, url, way) as (place, response):
         if response.status_code == 401:
-            raise PageError(
-                f"{gate.host} wants a name and a password. Give them if you may see this page.",
-                wants_password=gate.host,
-                chain=tuple(chain),
-            )
-        data, is_cut = _body(response, gate.deadline, asking.limits.max_bytes)
+            raise _locked(gate.host, asking, chain)
+        data, is_cut = body(response, gate, asking.limits.max_bytes)
         kind = response.headers.get("Content-Type", "")
-        return Fetched(url, data, kind, response.status_code, tuple(chain), is_cut), url
+        return Fetched(place, data, kind, response.status_code, tuple(chain), is_cut)
 
 
-def _body(response: Response, deadline: float, most: int) -> tuple[bytes, bool]:
-    body = bytearray()
-    while chunk := response.raw.read1(_CHUNK, decode_content=True):
-        body += chunk
-        if len(body) > most:
-            return bytes(body[:most]), True
-        if time.monotonic() > deadline:
-            raise TimeoutError
-    return bytes(body), False
+def _is_bared(url: str, chain: list[Hop]) -> bool:
+    """Whether a redirect led from https to http on the same host: who listens on the way would read a password."""
+    return url.startswith("http:") and any(
+        hop.url.startswith("https:") and host_of(hop.url) == host_of(url) for hop in chain
+    )
+
+
+def _locked(host: str, asking: _Asking, chain: list[Hop]) -> PageError:
+    url = chain[-1].url
+    if asking.is_for(url) and _is_bared(url, chain):
+        return PageError(
+            f"{host} redirects from https to http, where others could read the password, so it was not sent. "
+            "If that is what you want, inspect the http address itself.",
+            chain=tuple(chain),
+        )
+    return PageError(
+        f"{host} wants a name and a password. Give them if you may see this page.",
+        wants_password=host,
+        chain=tuple(chain),
+    )
 
 
 def _private(host: str) -> str:

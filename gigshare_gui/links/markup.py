@@ -18,7 +18,8 @@ from gigshare_gui.links.page import BodyPicture, Link, Tag
 MAX_BLOCK = 512 * 1024  # characters of one JSON-LD block
 MAX_OBJECTS = 2000  # of one JSON-LD block that are looked at
 MAX_PICTURES = 200  # of the page's text that are looked at
-MAX_TAGS = 5000  # <meta> names of one page; journals list some hundred references in theirs
+# <meta> names of one page, and as many <link>s: journals list some hundred references; each network's card asks for all
+MAX_TAGS = 2000
 MAX_NAMES = 20  # of one <meta> tag, each of which is a Tag: RDFa lets property have several, pages give one or two
 _WANTED = ("base", "meta", "link", "title", "script", "img", "html", "body")
 _JSON_LD = "application/ld+json"
@@ -120,7 +121,7 @@ class _Reader:
 
     def _link(self, element: Any) -> None:
         href = (element.get("href") or "").strip()
-        if href:
+        if href and len(self.links) < MAX_TAGS:
             rel = line_of(element.get("rel")).lower()
             kind = (element.get("type") or "").strip().lower()
             sizes = line_of(element.get("sizes"))

@@ -28,6 +28,7 @@ _KINDS = {  # of answers that are no page, by the beginning of their type
     "application/pdf": "a PDF document",
     "application/zip": "an archive",
 }
+MAX_MEDIA = 100  # items of one array that are looked at: a card shows the first that is large enough
 _LAST_LINE = 65_535  # libxml2 may know no later one
 _PLAIN = Charset("utf-8", "default")
 
@@ -220,6 +221,8 @@ def _array(tags: Iterable[Tag], name: str, base: str) -> tuple[Media, ...]:
             url = joined(base, tag.content)
             if found and by != tag.name and found[-1]["url"] == url:
                 continue  # og:image:url is identical to og:image, so a site that writes both says one thing twice
+            if len(found) == MAX_MEDIA:
+                break
             by = tag.name
             found.append({"url": url})
         elif not found and part == ":secure_url":

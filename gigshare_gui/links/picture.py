@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin
 
-from gigshare_gui.links.address import AddressError, bare
+from gigshare_gui.links.address import AddressError
+from gigshare_gui.links.agents import OURS
+from gigshare_gui.links.following import AstrayError, Way, answer, body
 
 if TYPE_CHECKING:
-    from requests import Response
-
-    from gigshare_gui.deadline import Session
+    from gigshare_gui.links.connecting import Gate
 
 MAX_BYTES = 8 * 1024 * 1024  # Facebook's own cap for a shared picture: “Images in link shares”
 MAX_SECONDS = 10.0
 MAX_REDIRECTS = 5
-_CHUNK = 64 * 1024
-_AGENT = "Mozilla/5.0 (compatible; Gigshare preview)"
+_PATIENCE = 5.0  # seconds for one server to connect, and for each of its silences
 
 
 class PictureError(Exception):
@@ -64,17 +62,11 @@ def fetch_picture(
 
     gate = Gate(time.monotonic() + seconds, private_hosts, None)
     try:
-        with gate.session() as session:
-            for _ in range(MAX_REDIRECTS + 1):
-                url = bare(url)
-                gate.enter(url)
-                found, url = _one(session, url, gate.deadline, max_bytes)
-                if found is not None:
-                    return found
-    except PictureError:
-        raise
+        return _picture(gate, url, max_bytes)
     except AddressError:
         raise PictureError("not a web address") from None
+    except AstrayError as error:
+        raise PictureError(error.in_short) from None
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         if gate.refused:
             words = f"{gate.refused} is inside your own network and not allowed"
@@ -82,31 +74,15 @@ def fetch_picture(
         if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError | TimeoutError):
             raise PictureError("the server took too long") from None
         raise PictureError("no connection") from None
-    raise PictureError("too many redirects")
 
 
-def _one(session: Session, url: str, deadline: float, max_bytes: int) -> tuple[FetchedPicture | None, str]:
-    """The picture, or ``None`` and the address to which the server sends us."""
-    from gigshare_gui.deadline import nobody
-
-    left = max(0.1, deadline - time.monotonic())
-    limits = (min(5.0, left), min(5.0, left))
-    headers = {"User-Agent": _AGENT, "Accept": "image/*"}
-    with session.get(url, headers=headers, stream=True, timeout=limits, auth=nobody, allow_redirects=False) as response:
-        if response.is_redirect:
-            return None, urljoin(url, response.headers["Location"])
+def _picture(gate: Gate, url: str, max_bytes: int) -> FetchedPicture:
+    headers = {"User-Agent": OURS.header, "Accept": "image/*"}
+    way = Way(lambda _url: headers, MAX_REDIRECTS, _PATIENCE, lambda _url, _status: None)
+    with answer(gate, url, way) as (_place, response):
         if response.status_code != 200:
             raise PictureError(f"the server answered {response.status_code}")
-        return FetchedPicture(_body(response, deadline, max_bytes), response.headers.get("Content-Type", "")), url
-
-
-def _body(response: Response, deadline: float, max_bytes: int) -> bytes:
-    body = bytearray()
-    raw = response.raw
-    while chunk := raw.read1(_CHUNK, decode_content=True):
-        body += chunk
-        if len(body) > max_bytes:
+        data, is_cut = body(response, gate, max_bytes)
+        if is_cut:
             raise PictureError(f"larger than {max_bytes // (1024 * 1024)} MB")
-        if time.monotonic() > deadline:
-            raise PictureError("the server took too long")
-    return bytes(body)
+        return FetchedPicture(data, response.headers.get("Content-Type", ""))

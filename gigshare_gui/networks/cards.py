@@ -58,6 +58,7 @@ class PageCard(NamedTuple):
     status: int = 200  # that the page answered at last
     asked: str = ""  # the address that the link names
     moved_to: str = ""  # the one to which that redirects
+    what_else: str = ""  # what the address answered in place of a page, in words
     read: str = ""  # how long ago the page was read, in words; empty when that is not told
     size: tuple[int, int] = (0, 0)  # of the picture in pixels, as far as it is known
 
@@ -170,7 +171,7 @@ def card_of(
         found += findings_of(network, name, rule, draft, layout)
     if layout == "none":
         card = PageCard(network, layout, domain=domain, findings=_sorted(found), lost=lost)
-        return card._replace(status=page.status, asked=asked, moved_to=moved_to)
+        return card._replace(status=page.status, asked=asked, moved_to=moved_to, what_else=page.what_else(PAGES))
     more = {part: value for part in ("author", "provider") if (value := _first(rule, draft.page, part)) is not None}
     parts = {**{part: getattr(draft, part) for part in _MEASURED}, **more}
     won = {part: value.tag for part, value in parts.items() if value is not None and value.text}

@@ -73,10 +73,14 @@ def _new(card: PageCard, post: Post) -> Iterator[Finding]:
     """What the card loses, told at the share's link; advice that only the page's makers can use is the inspector's."""
     if card.status >= 400:
         return
+    if card.what_else:
+        words = f"The link leads to {card.what_else}, not a page: there are no tags in it for a card."
+        yield Finding(Severity.CUT, "linkBack", f"{words} Share a page that links to it.")
+        return
     said = {each.sentence for each in post.findings}
     for each in card.findings:
         is_told = each.severity is not Severity.ADVICE or each.field in (*_TOLD, card.won.get("image"))
-        if each.field == "page" or not is_told or each.sentence in said:
+        if not is_told or each.sentence in said:
             continue
         said.add(each.sentence)
         whose = card.network if _name(card) in each.sentence else ""  # what holds for all is said once

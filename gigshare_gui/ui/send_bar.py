@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.tips import tip
 
 _HALF_SECOND = 400  # milliseconds: what takes longer shows that it is going on
 
@@ -69,6 +70,9 @@ class SendBar(QWidget):
 
     def say(self, text: str) -> None:
         """Say what is going on."""
+        from PySide6.QtCore import Qt
+
+        self.status.setTextFormat(Qt.TextFormat.PlainText)  # a host or an address in it may be a stranger's
         self.status.setText(text)
-        self.status.setToolTip(text)
+        self.status.setToolTip(tip(text))
         self.status.setAccessibleName(text)

@@ -36,6 +36,11 @@ class History:
             self._place = len(self._states) - 1
         self._field, self._last = field, now
 
+    def amend(self, state: Any) -> None:
+        """Replace the state that is shown: what comes later belongs to the same step. Steps that can be redone stay."""
+        self._states[self._place] = state
+        self._field = ""
+
     def can_undo(self) -> bool:
         """Whether there is an earlier state."""
         return self._place > 0

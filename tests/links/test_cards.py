@@ -91,3 +91,14 @@ def test_the_real_size_of_a_picture_counts_more_than_what_the_page_says() -> Non
     picture = "https://pics.example.com/og.png"
     assert cards(page, {picture: (300, 300)})["facebook"].layout == "small"
     assert cards(page, {picture: (100, 100)})["facebook"].image == ""
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://[::1", "//[", "https://a.example:99999/"])
+def test_an_address_that_is_none_stops_no_card(address: str) -> None:
+    tags = "canonical", "image_src"
+    links = "".join(f'<link rel="{rel}" href="{address}">' for rel in tags)
+    named = ("og:url", "og:image", "twitter:image", "twitter:player", "og:video")
+    metas = "".join(f'<meta property="{name}" content="{address}">' for name in named)
+    for where in ("", "file:///page.html", "https://example.com/"):
+        page = read(f"<title>Tart</title>{links}{metas}".encode(), url=where)
+        assert cards(page)["mastodon"].title == "Tart"

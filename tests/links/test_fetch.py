@@ -29,6 +29,16 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", MOVES.get(path) or self.path.partition("?")[2])
             self.send_header("Set-Cookie", "a=b")
             self.end_headers()
+        elif path == "/nowhere":
+            self.send_response(302)
+            self.end_headers()
+        elif path == "/drip":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(300):
+                self.wfile.write(b"<title>Drip</title>")
+                self.wfile.flush()
+                time.sleep(0.1)
         elif path == "/locked" and "Authorization" not in self.headers:
             self.send_error(401)
         elif path == "/missing":
@@ -143,6 +153,24 @@ def test_cancel_ends_a_page_that_hangs(url: str) -> None:
     threading.Timer(0.3, cancel.request).start()
     with pytest.raises(PageError, match="Cancelled"):
         fetch_page(f"{url}/slow", limits=OURS, cancel=cancel)
+
+
+def test_cancel_in_the_middle_of_a_page_leaves_no_half_of_it(url: str) -> None:
+    cancel = Cancel()
+    threading.Timer(0.5, cancel.request).start()
+    with pytest.raises(PageError, match="Cancelled"):
+        fetch_page(f"{url}/drip", limits=OURS, cancel=cancel)
+
+
+def test_a_page_that_does_not_end_in_time_is_no_page(url: str) -> None:
+    with pytest.raises(PageError, match="too long"):
+        get(f"{url}/drip", seconds=0.5)
+
+
+def test_a_redirect_that_leads_nowhere_is_told(url: str) -> None:
+    with pytest.raises(PageError, match="answers 302, a redirect, but not where to") as caught:
+        get(f"{url}/nowhere")
+    assert [hop.status for hop in caught.value.chain] == [302]
 
 
 @pytest.mark.parametrize(

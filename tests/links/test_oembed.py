@@ -32,6 +32,8 @@ ANSWERS = {
     "/broken": b'{"type": ',
     "/list": b"[1]",
     "/large": b'{"type": "video", "title": "' + b"x" * 600_000 + b'"}',
+    "/padded": json.dumps(VIDEO).encode() + b" " * 600_000,
+    "/gone": json.dumps(VIDEO).encode(),
     "/entity": b'<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]><oembed><type>&x;</type></oembed>',
 }
 
@@ -44,7 +46,7 @@ class Site(BaseHTTPRequestHandler):
         self.asked.append(path)
         if path == "/slow":
             time.sleep(30)
-        self.send_response(404 if path == "/missing" else 200)
+        self.send_response(404 if path in ("/missing", "/gone") else 200)
         self.send_header("Content-Type", "text/html" if path == "/page" else "application/json+oembed")
         self.end_headers()
         self.wfile.write(PAGE.format(href=href).encode() if path == "/page" else ANSWERS.get(path, b""))
@@ -82,10 +84,10 @@ def test_a_photo_in_xml(url: str) -> None:
     assert (card.title, card.image, card.won["image"]) == ("P", f"{url}/p.jpg", "oembed:url")
 
 
-@pytest.mark.parametrize(
-    "href",
-    ["/rich", "/untitled", "/broken", "/list", "/large", "/entity", "/missing", "http://127.0.0.1:1/", "ftp://a"],
-)
+USELESS = ["/rich", "/untitled", "/broken", "/list", "/large", "/padded", "/entity", "/missing", "/gone"]
+
+
+@pytest.mark.parametrize("href", [*USELESS, "http://127.0.0.1:1/", "ftp://a"])
 def test_what_is_of_no_use_leaves_the_card_to_the_tags(url: str, href: str) -> None:
     card = cards(got(url, href))["mastodon"]
     assert (card.title, card.description) == ("OG", "D")

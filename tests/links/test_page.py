@@ -146,6 +146,17 @@ def test_one_wrong_byte_does_not_change_the_charset() -> None:
     assert page.title == "Żółć i gęś � jaźń"
 
 
+def test_a_page_that_wants_to_keep_us_busy_is_looked_at_as_far_as_a_page_goes() -> None:
+    from gigshare_gui.links.markup import MAX_TAGS
+    from gigshare_gui.links.page import MAX_MEDIA
+
+    many = b"<meta property=og:image content=/%d.png><link rel=icon href=/i.png><meta name='a b c' content=d>"
+    page = read(b"".join(many % number for number in range(3000)), url=URL)
+    assert (len(page.tags), len(page.links), len(page.media())) == (MAX_TAGS, MAX_TAGS, MAX_MEDIA)
+    assert page.media()[-1].url.endswith(f"/{MAX_MEDIA - 1}.png")
+    assert read(b"<title>T</title>" + many * 2000 % ((1,) * 2000), url=URL).title == "T"
+
+
 PIECES = [
     *b"<meta property=og:image content='|<script type=application/ld+json>|{'@type':[|</script>".split(b"|"),
     *b"<base href=|<title>|<!--|<html lang=".split(b"|"),

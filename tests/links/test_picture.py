@@ -32,7 +32,14 @@ class Handler(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", self.path.partition("?")[2])
             self.end_headers()
-        elif self.path == "/missing":
+        elif self.path == "/umlaut":
+            self.send_response(302)
+            self.send_header("Location", "/ü.png".encode().decode("latin-1"))  # as UTF-8 goes over the wire
+            self.end_headers()
+        elif self.path == "/nowhere":
+            self.send_response(302)
+            self.end_headers()
+        elif self.path in ("/missing", "/%C3%83%C2%BC.png"):
             self.send_error(404)
         elif self.path == "/drip":
             self.send_response(200)
@@ -67,6 +74,7 @@ def got(url: str, **limits: Any) -> FetchedPicture:
 def test_a_picture_and_what_the_server_calls_it(url: str) -> None:
     assert got(f"{url}/good") == (b"x" * 10, "image/png")
     assert got(f"{url}/moved").data == b"x" * 10
+    assert got(f"{url}/umlaut").data == b"x" * 10
 
 
 def test_nothing_of_ours_is_told(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -86,6 +94,7 @@ def test_nothing_of_ours_is_told(url: str, monkeypatch: pytest.MonkeyPatch, tmp_
         ("/large", "larger than"),
         ("/missing", "answered 404"),
         ("/loop", "too many redirects"),
+        ("/nowhere", "answered 302"),
         ("/drip", "took too long"),
     ],
 )

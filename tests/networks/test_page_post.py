@@ -89,6 +89,19 @@ def test_a_redirect_is_mended_by_the_address_it_leads_to(asked: str, label: str)
         assert found.fix == (label, "linkBack", URL)
 
 
+def test_what_is_no_page_is_told_once_and_what_is_none_for_one_network_there() -> None:
+    pdf = page("", content_type="application/pdf", chain=(Hop(URL, 200),))
+    (once,) = {told(name, pdf) and tuple(told(name, pdf)) for name in ("twitter", "mastodon", "facebook")}
+    assert [(each.field, each.severity, each.network) for each in once] == [("linkBack", Severity.CUT, "")]
+    assert "leads to a PDF document, not a page" in once[0].sentence
+    assert told("facebook", pdf, BY_CALL) == []
+    xhtml = page(GOOD + ALT, content_type="application/xhtml+xml", chain=(Hop(URL, 200),))
+    (finding,) = told("mastodon", xhtml)
+    assert (finding.field, finding.severity, finding.network) == ("linkBack", Severity.CUT, "mastodon")
+    assert "reads nothing but text/html" in finding.sentence
+    assert told("twitter", xhtml) == []
+
+
 def test_a_card_of_the_calls_own_is_told_nothing_else() -> None:
     assert told("facebook", page("<title></title>"), BY_CALL) == []
     picture = (MediaItem(type="image", src=URL, href=URL),)

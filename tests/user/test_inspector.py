@@ -2,82 +2,28 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from base64 import b64encode
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
-
-TART = (
-    '<title>Tart</title><meta property="og:title" content="Lemon tart"><meta property="og:description" content="Sour">'
-    '<meta property="og:image" content="/tart.png"><meta name="twitter:card" content="summary_large_image">'
-)
-
-
-class Site(BaseHTTPRequestHandler):
-    asked: ClassVar[list[str]] = []
-    width: ClassVar[int] = 800
-
-    def do_GET(self) -> None:
-        if not self.path.endswith(".png"):
-            self.asked.append(self.headers["User-Agent"])
-        known = self.headers.get("Authorization") == "Basic " + b64encode(b"ana:lemon").decode()
-        if self.path == "/slow":
-            time.sleep(20)
-            return
-        if self.path == "/old":
-            self.send_response(301)
-            self.send_header("Location", "/tart")
-            self.end_headers()
-            return
-        self.send_response(401 if self.path == "/staging" and not known else 200)
-        self.end_headers()
-        if self.path == "/tart.png":
-            image = QImage(self.width, 420, QImage.Format.Format_RGB32)
-            image.fill(0xFFCC00)
-            image.save("tart.png")
-            self.wfile.write(Path("tart.png").read_bytes())
-        else:
-            self.wfile.write(TART.encode())
-
-    def log_message(self, *_args: object) -> None:
-        pass
+from tart_site import TART, Site, allowed, inspect, served
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.chdir(tmp_path)
-    Site.asked.clear()
-    Site.width = 800
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served() as url:
+        yield url
 
 
 @pytest.fixture
 def inspector(window: Any) -> Any:
     window.parts.inspecting.open()
     return window.parts.inspecting.dialog
-
-
-def inspect(inspector: Any, qtbot: Any, url: str) -> None:
-    inspector.address.setText(url)
-    qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: inspector.go.isVisible(), timeout=10_000)
-
-
-def allowed(inspector: Any, qtbot: Any, url: str) -> None:
-    inspect(inspector, qtbot, url)
-    qtbot.mouseClick(inspector.asking.allow, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: inspector.go.isVisible(), timeout=10_000)
 
 
 def test_a_private_page_is_asked_about_then_read_and_kept_for_the_day(inspector: Any, qtbot: Any, site: str) -> None:
@@ -121,16 +67,6 @@ def test_a_staging_page_with_a_password(inspector: Any, qtbot: Any, site: str) -
     assert inspector.refresh.isEnabled()
 
 
-def test_cancel(inspector: Any, qtbot: Any, site: str, window: Any) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
-    inspector.address.setText(f"{site}/slow")
-    qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
-    qtbot.mouseClick(inspector.cancel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: inspector.go.isVisible(), timeout=5_000)
-    assert "Cancelled" in inspector.status.text()
-
-
 def test_pasted_html_its_doctor_and_the_head_to_copy(inspector: Any, qtbot: Any) -> None:
     inspector.address.setText("https://example.org/tart")
     QGuiApplication.clipboard().setText("<title>Tart & cream</title>")
@@ -162,6 +98,14 @@ def test_the_crop_board_shows_the_picture(inspector: Any, qtbot: Any, site: str)
     assert "✓ Facebook" in text
 
 
+def test_refresh_asks_again_for_a_picture_that_was_missing(inspector: Any, qtbot: Any, site: str) -> None:
+    Site.pictures.append(503)
+    allowed(inspector, qtbot, f"{site}/tart")
+    qtbot.waitUntil(lambda: "answered 503" in inspector.crop.board.shown.words, timeout=10_000)
+    qtbot.mouseClick(inspector.refresh, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.crop.board.shown.image is not None, timeout=10_000)
+
+
 def test_a_card_is_judged_by_what_its_picture_really_measures(inspector: Any, qtbot: Any, site: str) -> None:
     Site.width = 300
     allowed(inspector, qtbot, f"{site}/tart")
@@ -179,41 +123,3 @@ def test_a_link_field_leads_to_the_inspector(window: Any, qtbot: Any) -> None:
     inspector = window.parts.inspecting.dialog
     qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
     assert inspector.found.page.title
-
-
-def drop(window: Any, url: str) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl(url)])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(window.rect().center(), Qt.DropAction.CopyAction, data, buttons, keys)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(window.rect().center()), Qt.DropAction.CopyAction, data, buttons, keys))
-
-
-def test_a_dropped_link_fills_the_share_as_one_step(window: Any, qtbot: Any, site: str) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
-    before = window.tab.share
-    drop(window, f"{site}/tart")
-    qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
-    action = window.tab.share.action
-    assert (action.link_back, action.description) == (f"{site}/tart", "Sour")
-    assert action.media_items[0].src == f"{site}/tart.png"
-    window.tab.undo()
-    assert window.tab.share == before
-
-
-def test_the_previews_show_the_inspected_card_and_say_so(window: Any, qtbot: Any, site: str) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
-    drop(window, f"{site}/tart")
-    qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
-    card = window.tab.stage.posts["twitter"].card
-    assert (card.layout, card.title.text) == ("large", "Lemon tart")
-    assert "inspected page" in card.title.why.rule
-    assert "og:title" in card.title.why.rule
-
-
-def test_a_dropped_link_that_cannot_be_read_is_taken_over_all_the_same(window: Any, qtbot: Any, site: str) -> None:
-    drop(window, f"{site}/tart")
-    qtbot.waitUntil(lambda: window.tab.share.action.link_back == f"{site}/tart", timeout=10_000)
-    assert window.tab.share.action.title == ""

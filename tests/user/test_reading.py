@@ -30,6 +30,11 @@ class Site:
                     self.send_header("Location", "/tart")
                     self.end_headers()
                     return
+                if self.path == "/menu":
+                    self.send_response(200)
+                    self.send_header("Content-Type", "application/pdf")
+                    self.end_headers()
+                    return
                 locked = self.path == "/staging" and "Authorization" not in self.headers
                 self.send_response(401 if locked else 200)
                 self.end_headers()
@@ -186,6 +191,15 @@ def test_a_redirect_is_told_and_mended_beside_the_link(window: Any, qtbot: Any, 
     assert window.tab.share.action.link_back == f"{site.url}/old"
 
 
+def test_a_link_to_what_is_no_page_is_told(window: Any, qtbot: Any, site: Site) -> None:
+    window.parts.permits.allow(site.name)
+    type_link(window, qtbot, f"{site.url}/menu")
+    inspect(window, qtbot, f"{site.url}/menu")
+    told = [each.sentence for each in window.tab.stage.findings_pane._shown if "no tags in it" in each.sentence]
+    assert len(told) == 1
+    assert told[0].startswith("The link leads to a PDF document, not a page: ")
+
+
 def inspect(window: Any, qtbot: Any, url: str, **how: Any) -> Any:
     with qtbot.waitSignal(window.parts.inspecting.pages.arrived, timeout=10_000) as arrived:
         window.parts.inspecting.pages.inspect(url, **how)
@@ -226,6 +240,42 @@ def test_a_page_behind_a_password_is_no_preview_and_is_not_kept(
 
 
 SHIPPED = "https://kitchen.example.com/recipes/lemon-tart"
+
+
+def test_nothing_that_was_read_with_a_password_or_as_a_crawler_is_on_disk(desks: Any, qtbot: Any, home: Path) -> None:
+    from gigshare_gui.links.fetch import Basic
+
+    window = desks.ready()
+    basic = Basic("kitchen.example.com", "ana", "lemon")
+    assert inspect(window, qtbot, SHIPPED, basic=basic).page is not None
+    assert inspect(window, qtbot, SHIPPED, agent="whatsapp").page is not None
+    desks.close(window)
+    file = home / "cache" / "pages.jsonl"
+    assert not file.exists() or SHIPPED not in file.read_text(encoding="utf-8")
+
+
+def test_a_page_whose_address_holds_a_password_is_not_kept(qapp: Any) -> None:
+    import time
+
+    from gigshare_gui.links.kept_pages import KeptPage
+    from gigshare_gui.links.page import Page
+    from gigshare_gui.ui.inspector.inspections import Inspections
+
+    pages = Inspections(set())
+    plain = KeptPage("https://example.com/", time.time(), Page(url="https://example.com/"))
+    pages.take_kept([(plain, {}), (plain._replace(asked="https://ana:lemon@example.com/"), {})])
+    assert pages.to_keep() == [plain]
+
+
+@pytest.mark.usefixtures("online")
+def test_an_allowed_host_is_not_read_unasked_with_a_password_in_the_address(
+    window: Any, qtbot: Any, site: Site
+) -> None:
+    window.parts.permits.allow(site.name)
+    type_link(window, qtbot, f"http://ana:lemon@{site.name}/tart")
+    qtbot.wait(1500)  # the pause after which an address is read
+    assert window.parts.inspecting.pages.is_idle()
+    assert not site.asked
 
 
 def test_public_pages_are_kept_for_the_next_start(desks: Any, qtbot: Any, home: Path, site: Site) -> None:

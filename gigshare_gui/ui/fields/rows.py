@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.fields.field import Field
+from gigshare_gui.ui.tips import tip
 
 Row = Mapping[str, Any]
 REST = ""  # the key of what a row carries along without showing it
@@ -144,7 +145,7 @@ class RowsField(Field):
                         colour = QColor(theme.severity_colour(found.severity)) if found else QColor()
                         colour.setAlpha(50)
                         item.setBackground(QBrush(colour) if found else QBrush())
-                        item.setToolTip(found.sentence if found else "")
+                        item.setToolTip(tip(found.sentence) if found else "")
         super().show_findings(findings)
 
     def _row(self, index: int) -> dict[str, Any]:

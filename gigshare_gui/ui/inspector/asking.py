@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from gigshare_gui.links.address import host_of
+from gigshare_gui.links.address import host_of, origin_of
 from gigshare_gui.links.fetch import Basic
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
 
 
+def _words() -> QLabel:
+    """A question. A page chooses the host in it, so nothing in it is markup."""
+    words = QLabel()
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    return words
+
+
+def _allow(host: str) -> str:
+    return f"Allow {host.replace('&', '&&')}"  # one alone would underline the next letter and vanish
+
+
 class AskingBar(QWidget):
-    """Shown only when there is something to ask; what is typed here goes to that host alone and is never kept."""
+    """Shown only when there is something to ask. A name and a password that are typed here go to the server that asked
+    for them and no other: they are forgotten as soon as another is asked for, or another page."""
 
     allowed = Signal(str)
     given = Signal()
@@ -20,9 +33,9 @@ class AskingBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._host = ""
+        self._wants = self._page = ""  # who wants a password, and which server's page was asked for
         self.is_for_picture = False
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = _words()
         self.allow = QPushButton()
         self.name, self.password = QLineEdit(), QLineEdit()
         for edit, words in ((self.name, "Name"), (self.password, "Password")):
@@ -47,18 +60,20 @@ class AskingBar(QWidget):
         private, password = found.private_host, found.wants_password
         self.is_for_picture = False
         self._host = private or password
+        wants = origin_of(found.chain[-1].url) if password and found.chain else ""
+        if wants != self._wants:
+            self._forget()
+        self._wants, self._page = wants, origin_of(found.asked)
         self.setVisible(bool(self._host))
         self.allow.setVisible(bool(private))
-        self.allow.setText(f"Allow {private}")
+        self.allow.setText(_allow(private))
         for widget in (self.name, self.password, self.give):
             widget.setVisible(bool(password))
         if private:
             self.words.setText(f"{private} is inside this computer or your own network.")
         elif password:
-            self.words.setText(f"{password} wants a name and a password. Without https others can read them.")
-        else:
-            self.name.clear()
-            self.password.clear()
+            open_to_all = "" if wants.startswith("https:") else " Without https others can read them."
+            self.words.setText(f"{password} wants a name and a password.{open_to_all}")
 
     def ask_picture(self, host: str) -> None:
         """Ask whether a picture of the page may be fetched from a private host."""
@@ -67,16 +82,23 @@ class AskingBar(QWidget):
         self._host, self.is_for_picture = host, True
         self.show()
         self.allow.show()
-        self.allow.setText(f"Allow {host}")
+        self.allow.setText(_allow(host))
         for widget in (self.name, self.password, self.give):
             widget.hide()
         self.words.setText(f"A picture of the page is on {host}, inside this computer or your own network.")
 
     def basic(self, url: str) -> Basic | None:
-        """The name and password, when they were given for the host of ``url``."""
-        if not (self.name.text() and host_of(url)):
+        """The name and password, when they were typed for the page at ``url``; of another page they are forgotten."""
+        if origin_of(url) not in (self._page, self._wants):
+            self._forget()
+        if not (self._wants and self.name.text()):
             return None
-        return Basic(self._host, self.name.text(), self.password.text())
+        only_https = self._wants.startswith("https:")
+        return Basic(host_of(self._wants), self.name.text(), self.password.text(), only_https=only_https)
+
+    def _forget(self) -> None:
+        self.name.clear()
+        self.password.clear()
 
 
 class PictureBar(QFrame):
@@ -88,8 +110,7 @@ class PictureBar(QFrame):
         super().__init__()
         self._waiting: list[str] = []
         self._declined: set[str] = set()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = _words()
         self.allow, self.later = QPushButton(), QPushButton("Not now")
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
@@ -126,5 +147,5 @@ class PictureBar(QFrame):
             host = self._waiting[0]
             self.words.setText(f"A picture of this share is on {host}, inside this computer or your own network.")
             self.words.setAccessibleName(self.words.text())
-            self.allow.setText(f"Allow {host}")
+            self.allow.setText(_allow(host))
         self.setVisible(bool(self._waiting))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
+from gigshare_gui.links.address import has_credentials
 from gigshare_gui.ui.inspector import shelf
 from gigshare_gui.ui.inspector.asking import PictureBar
-from gigshare_gui.ui.inspector.inspections import Inspected, Inspections, age
+from gigshare_gui.ui.inspector.inspections import OURS, Inspected, Inspections, age
 from gigshare_gui.ui.inspector.reading import Reading
 
 if TYPE_CHECKING:
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from gigshare_gui.ui.window import MainWindow
 
 _LINKS = ("linkBack", "url", "object")  # fields that hold the address of a page
+_FILLED = "The share was filled from the page. Ctrl+Z takes that back."
+
+
+class _Drop(NamedTuple):
+    """A link that was dropped: the tab that took it, its share with nothing but the link new, and whether that was."""
+
+    tab: Tab
+    share: Any
+    is_new: bool
 
 
 class Inspecting(QObject):
@@ -34,10 +44,11 @@ class Inspecting(QObject):
         self.reading = Reading(self.pages, window.settings, self)
         self.dialog: InspectorDialog | None = None
         self.asking = PictureBar()
-        self._dropped: dict[str, Tab] = {}
+        self._dropped: dict[str, _Drop] = {}
         window.add_line(self.asking)
         self.pages.arrived.connect(self._arrived)
         self.pages.kept.connect(self._keep)
+        self.pages.judged.connect(lambda _found: self._refresh())
         self.reading.wanted.connect(self.open)
         self.asking.allowed.connect(self.allow)
         permits.wanted.connect(self._ask_for_picture)
@@ -61,7 +72,9 @@ class Inspecting(QObject):
             from gigshare_gui.ui.inspector.dialog import InspectorDialog
 
             window = self._window
-            self.dialog = InspectorDialog(self.pages, self._permits, self._pictures, window.settings, window)
+            self.dialog = InspectorDialog(
+                self.pages, self._permits, self._pictures, self._disk, window.settings, window
+            )
             self.dialog.fill.connect(lambda found: self._fill(self._tab(), found))
             self.dialog.allowed.connect(self.allow)
         self.dialog.open_at(self._link())
@@ -72,11 +85,24 @@ class Inspecting(QObject):
         self._permits.allow(host)
 
     def take(self, url: str) -> None:
-        """Fill the share from a link that was dropped: at once with its address, then with what its page says."""
+        """Fill the share from a link that was dropped: at once with its address, then with what its page says.
+
+        What is typed before the page has come stays. A link with a password in it is refused.
+        """
+        from gigshare_gui.ui.inspector.filling import filled
+
+        if has_credentials(url):
+            self._window.bar.say(
+                "Not taken over: the link holds a name or a password, which would be shown and kept. Drop it without "
+                "them; where the page wants them, the inspector (Ctrl+L) asks for them."
+            )
+            return
         tab = self._tab()
-        self._dropped[url] = tab
+        before = tab.share
         self._window.tabs.setCurrentWidget(tab)
         self._window.pages.show_tabs()
+        tab.replace_share(filled(before, Inspected(url, time.time())))
+        self._dropped[url] = _Drop(tab, tab.share, tab.share != before)
         self._window.bar.say(f"Reading {url} …")
         self.pages.inspect(url)
 
@@ -87,14 +113,29 @@ class Inspecting(QObject):
         return card._replace(read=age(time.time() - found.at)) if found is not None and card is not None else None
 
     def _arrived(self, found: Inspected) -> None:
-        tab = self._dropped.pop(found.asked, None)
-        if tab is not None:
-            self._fill(tab, found)
-            if found.page is None:
-                more = " Press Ctrl+L to allow it." if found.private_host else ""
-                self._window.bar.say(f"Only the link was taken over: {found.problem}{more}")
+        drop = self._dropped.pop(found.asked, None) if found.agent == OURS else None
+        if drop is not None and found.page is not None:
+            self._fill_dropped(drop, found)
+        elif drop is not None:
+            more = " Press Ctrl+L to allow it." if found.private_host else ""
+            self._window.bar.say(f"Only the link was taken over: {found.problem}{more}")
         if found.page is not None:
             self._refresh()
+
+    def _fill_dropped(self, drop: _Drop, found: Inspected) -> None:
+        """Add what the page says: to the step of the drop, or as another one where something was typed since."""
+        from gigshare_gui.ui.inspector.filling import filled_since
+
+        share = drop.tab.share
+        made = filled_since(share, drop.share, found)
+        if made == share:
+            self._window.bar.say("The page was read. What is in the form stayed.")
+            return
+        if share == drop.share and drop.is_new:
+            drop.tab.amend_share(made)
+        else:
+            drop.tab.replace_share(made)
+        self._window.bar.say(_FILLED)
 
     def _refresh(self) -> None:
         for each in self._window.all_tabs():
@@ -120,14 +161,14 @@ class Inspecting(QObject):
 
     def _measure(self, url: str) -> None:
         size = self._pictures(url).size
-        if size != (0, 0) and self.pages.measured(url, size):
-            self._refresh()
+        if size != (0, 0):
+            self.pages.measured(url, size)
 
     def _fill(self, tab: Tab, found: Inspected) -> None:
         from gigshare_gui.ui.inspector.filling import filled
 
         tab.replace_share(filled(tab.share, found))
-        self._window.bar.say("The share was filled from the page. Ctrl+Z takes that back.")
+        self._window.bar.say(_FILLED)
 
     def _tab(self) -> Tab:
         """The tab in front, when a page can fill it; else the first that one can."""

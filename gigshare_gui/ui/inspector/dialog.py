@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gigshare_gui.links.address import has_credentials
 from gigshare_gui.links.agents import AGENTS
+from gigshare_gui.networks.cards import PageCard
 from gigshare_gui.networks.page_cards import card_rules
 from gigshare_gui.networks.page_post import post_of
 from gigshare_gui.networks.registry import networks
@@ -32,6 +34,7 @@ from gigshare_gui.ui.inspector.panes import HeadPane, RereadPane, TagsPane
 from gigshare_gui.ui.preview.strip import PreviewStrip
 
 if TYPE_CHECKING:
+    from gigshare_gui.ui.disk import Disk
     from gigshare_gui.ui.inspector.permits import Permits
     from gigshare_gui.ui.preview.pictures import Pictures
 
@@ -46,13 +49,20 @@ class InspectorDialog(QDialog):
     allowed = Signal(str)
 
     def __init__(
-        self, inspections: Inspections, permits: Permits, pictures: Pictures, settings: QSettings, parent: QWidget
+        self,
+        inspections: Inspections,
+        permits: Permits,
+        pictures: Pictures,
+        disk: Disk,
+        settings: QSettings,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Inspect a link")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.resize(1100, 780)
-        self._inspections, self._permits, self._pictures = inspections, permits, pictures
+        self._inspections, self._permits, self._pictures, self._disk = inspections, permits, pictures, disk
+        self._file: Path | None = None  # that is being read
         self._wanted, self._agent = "", "gigshare"
         self.found: Inspected | None = None
         self.status, self.asking = QLabel(), AskingBar()
@@ -62,6 +72,7 @@ class InspectorDialog(QDialog):
             for name, each in networks().items()
             if name in card_rules() and not card_rules()[name].never
         }
+        self._networks = tuple(shown)
         self.cards = PreviewStrip(shown, pictures, _own(settings))
         self.tags, self.crop, self.head, self.reread = (
             TagsPane(),
@@ -116,26 +127,34 @@ class InspectorDialog(QDialog):
 
     def show_file(self, path: Path) -> None:
         """Read a page from a file; an address in the line is taken for the page's own."""
-        from gigshare_gui.links.fetch import MAX_BYTES
 
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES)
-        except OSError as error:
-            self.status.setText(f"{path.name} cannot be read: {error.strerror}.")
-            return
-        self.show_markup(data, path.resolve().as_uri())
+        def show(result: Any) -> None:
+            if self._file is not path:
+                return  # another page was asked for meanwhile
+            if isinstance(result, OSError):
+                self.status.setText(f"{path.name} cannot be read: {result.strerror}.")
+            else:
+                self.show_markup(*result)
+
+        self._file = path
+        self.status.setText(f"Reading {path.name}…")
+        self._disk.run(lambda: _page_in(path), show)
 
     def show_markup(self, data: bytes, url: str = "") -> None:
         """Read a page's own text."""
+        self._file = None
         typed = self.address.text().strip()
         self._wanted, self._agent = typed if typed.startswith(("http://", "https://")) else url, "gigshare"
         self._show_busy(True)
         self._inspections.show_markup(data, self._wanted)
 
+    def _read_anew(self) -> None:
+        self._pictures.forget_missing(self._offered())
+        self.inspect(fresh=True)
+
     def _ask(self, url: str, *, fresh: bool = False) -> None:
         agent, basic = str(self.agent.currentData()), self.asking.basic(url)
-        self._wanted, self._agent = url, agent
+        self._wanted, self._agent, self._file = url, agent, None
         self._show_busy(True)
         self.status.setText("Reading the page…")
         self._inspections.inspect(url, agent=agent, basic=basic, fresh=fresh)
@@ -143,30 +162,37 @@ class InspectorDialog(QDialog):
     def _arrived(self, found: Inspected) -> None:
         if (found.asked, found.agent) != (self._wanted, self._agent):
             return
-        self.found = found if found.page is not None else self.found
+        self.found = found if found.page is not None else None
         self._show_busy(False)
         self.asking.ask(found)
+        self._show_page(found)
         if found.page is None:
             lines = [*(f"{hop.status}  {hop.url}" for hop in found.chain), f"✕ {found.problem}"]
             self.status.setText("\n".join(lines))
             return
-        self._show_page(found)
-        self._measure()
+        self._want_pictures()
 
-    def _measure(self) -> None:
-        """Judge the cards by what their pictures really measure, as far as those are here."""
-        from gigshare_gui.networks.page_cards import cards
+    def _offered(self) -> set[str]:
+        """The pictures of the page's cards."""
+        return {card.image for card in self.found.cards.values() if card.image} if self.found is not None else set()
 
-        found = self.found
-        if found is None or found.page is None or not self.isVisible():
-            return
-        offered = {card.image for card in found.cards.values() if card.image}
-        sizes = {url: size for url in offered if (size := self._pictures(url).size) != (0, 0)}
-        made = cards(found.page, sizes, self._permits.weights) if sizes else found.cards
-        if made != found.cards:
-            self.found = found._replace(cards=made)
+    def _picture_came(self, url: str) -> None:
+        if self.found is not None and url in self._offered() and self.isVisible():
+            self._inspections.judge(self.found)
+            self._want_pictures()
+
+    def _judged(self, judged: Inspected) -> None:
+        """Show cards that are others now that their pictures are here."""
+        if self.found is not None and self.found.page is judged.page:
+            self.found = self.found._replace(cards=judged.cards)
             self._show_page(self.found)
-        waiting = {url: host for url in offered if (host := self._permits.host_for(url))}
+            self._want_pictures()
+
+    def _want_pictures(self) -> None:
+        """Have the page's pictures fetched, and ask about the private hosts that some of them wait for."""
+        for url in self._offered():
+            self._pictures(url)
+        waiting = {url: host for url in self._offered() if (host := self._permits.host_for(url))}
         if self.asking.is_for_picture and not waiting:
             self.asking.hide()
         for url, host in waiting.items():
@@ -174,23 +200,20 @@ class InspectorDialog(QDialog):
 
     def ask_for_picture(self, host: str, url: str) -> bool:
         """Ask whether a picture may be fetched from a private host; says whether it is one of the page shown here."""
-        found = self.found
-        if not host or found is None or not self.isVisible():
-            return False
-        if url not in (card.image for card in found.cards.values()):
+        if not host or not self.isVisible() or url not in self._offered():
             return False
         self.asking.ask_picture(host)
         return True
 
     def _show_page(self, found: Inspected) -> None:
-        posts = {name: post_of(card) for name, card in found.cards.items() if not card_rules()[name].never}
+        """Show a page; where there is none, nothing of the one before is left."""
+        posts = {name: post_of(found.cards.get(name) or PageCard(name, "none")) for name in self._networks}
         self.cards.show_posts(posts, list(posts))
         self.cards.arrange()
         for pane in (self.tags, self.crop, self.head, self.reread):
             pane.show_page(found)
         said = self.head.findings.topLevelItemCount()
         self.tabs.setTabText(2, f"Doctor ({said})" if said else "Doctor")
-        self.fill_button.setEnabled(True)
         self._tell_age()
 
     def _tell_age(self) -> None:
@@ -211,7 +234,8 @@ class InspectorDialog(QDialog):
     def _show_busy(self, busy: bool) -> None:
         self.cancel.setVisible(busy)
         self.go.setVisible(not busy)
-        self.refresh.setEnabled(not busy and self.found is not None)
+        for button in (self.refresh, self.fill_button):
+            button.setEnabled(not busy and self.found is not None)
 
     def _make_controls(self) -> None:
         self.address = QLineEdit()
@@ -226,7 +250,6 @@ class InspectorDialog(QDialog):
         self.file, self.paste = QPushButton("File…"), QPushButton("Paste HTML")
         self.paste.setToolTip("Inspect the HTML that is in the clipboard")
         self.fill_button = QPushButton("Fill the share from this page")
-        self.fill_button.setEnabled(False)
         for button in (self.cancel, self.refresh, self.file, self.paste, self.fill_button):
             button.setAutoDefault(False)
         self.go.setDefault(True)
@@ -253,7 +276,7 @@ class InspectorDialog(QDialog):
 
     def _connect(self) -> None:
         self.go.clicked.connect(lambda _checked=False: self.inspect())
-        self.refresh.clicked.connect(lambda _checked=False: self.inspect(fresh=True))
+        self.refresh.clicked.connect(lambda _checked=False: self._read_anew())
         self.cancel.clicked.connect(lambda _checked=False: self._inspections.cancel())
         self.file.clicked.connect(lambda _checked=False: self._choose_file())
         self.paste.clicked.connect(lambda _checked=False: self._paste())
@@ -262,7 +285,8 @@ class InspectorDialog(QDialog):
         self.asking.given.connect(lambda: self.inspect(fresh=True))
         self.head.said.connect(self.status.setText)
         self._inspections.arrived.connect(self._arrived)
-        self._pictures.loaded.connect(lambda _url: self._measure())
+        self._inspections.judged.connect(self._judged)
+        self._pictures.loaded.connect(self._picture_came)
 
     def _allow(self, host: str) -> None:
         self.allowed.emit(host)
@@ -288,6 +312,20 @@ class InspectorDialog(QDialog):
         )
         if name:
             self.show_file(Path(name))
+
+
+def _page_in(path: Path) -> tuple[bytes, str]:
+    """The bytes of a page in a file, and the file's address.
+
+    Raises:
+        OSError: it cannot be read. A pipe is not: nobody knows when it ends.
+    """
+    from gigshare_gui.links.fetch import MAX_BYTES
+
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is a pipe or a device")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES), path.resolve().as_uri()
 
 
 def _own(settings: QSettings) -> QSettings:

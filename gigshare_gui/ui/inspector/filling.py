@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from gigshare_gui.shares.bookmark import BookmarkShare
     from gigshare_gui.shares.user_action import UserActionShare
 
-KINDS = ("userAction", "bookmark")
+# of the kinds that a page fills: what holds its words, the field of its address, and the others
+_FIELDS = {
+    "userAction": ("action", "link_back", ("title", "description", "media_items")),
+    "bookmark": ("bookmark", "url", ("title", "description", "thumbnail_url")),
+}
+KINDS = tuple(_FIELDS)
 
 
 def filled(share: Any, found: Inspected) -> Any:
@@ -19,6 +24,18 @@ def filled(share: Any, found: Inspected) -> Any:
     if share.KIND == "userAction":
         return _user_action(share, found)
     return _bookmark(share, found) if share.KIND == "bookmark" else share
+
+
+def filled_since(share: Any, then: Any, found: Inspected) -> Any:
+    """``share`` with what the page says of itself, but for what was changed since it was ``then``; unchanged when its
+    link is another one by now."""
+    part, link, others = _FIELDS[share.KIND]
+    now, was = getattr(share, part), getattr(then, part)
+    if getattr(now, link) != getattr(was, link):
+        return share
+    made = getattr(filled(share, found), part)
+    typed = {name: getattr(now, name) for name in others if getattr(now, name) != getattr(was, name)}
+    return replace(share, **{part: replace(made, **typed)})
 
 
 def words_of(found: Inspected) -> tuple[str, str, str, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance
 
 if TYPE_CHECKING:
     from gigshare_gui.gigya.cancel import Cancel
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from gigshare_gui.links.kept_pages import KeptPage
     from gigshare_gui.links.page import Page
     from gigshare_gui.networks.cards import PageCard
+
+    Cards = Callable[[Page], Mapping[str, PageCard]]
 
 DAY = 24 * 60 * 60.0  # seconds for which a page is kept
 MOST_KEPT = 50  # pages
@@ -52,8 +56,10 @@ class Inspections(QObject):
     """
 
     arrived = Signal(object)
+    judged = Signal(object)  # an Inspected whose cards are others now that its pictures are measured
     kept = Signal()  # what is kept has changed
     _done = Signal(object, object)
+    _made = Signal(object, object)
 
     def __init__(
         self, allowed: set[str], weights: Mapping[str, int] | None = None, parent: QObject | None = None
@@ -61,12 +67,15 @@ class Inspections(QObject):
         super().__init__(parent)
         self.allowed = allowed
         self._weights = {} if weights is None else weights
-        self._sizes: OrderedDict[str, tuple[int, int]] = OrderedDict()  # of pictures, in pixels
+        self._sizes: Mapping[str, tuple[int, int]] = {}  # of pictures, in pixels; never changed, as threads read it
         self._known: OrderedDict[Key, Inspected] = OrderedDict()
         self._open: dict[Cancel, Key] = {}
-        self._pool = QThreadPool(self)
+        self._judging: dict[int, Mapping[str, tuple[int, int]]] = {}  # by which sizes a page is judged just now
+        self._pool, self._judges = QThreadPool(self), QThreadPool(self)  # who judges does not wait for who fetches
         self._pool.setMaxThreadCount(2)
+        self._judges.setMaxThreadCount(1)
         self._done.connect(self._finished, Qt.ConnectionType.QueuedConnection)
+        self._made.connect(self._judged, Qt.ConnectionType.QueuedConnection)
 
     def known(self, url: str, agent: str = OURS) -> Inspected | None:
         """The page at an address as a crawler without a password gets it, if it was read within the day."""
@@ -84,7 +93,8 @@ class Inspections(QObject):
             return
         cancel, allowed = Cancel(), frozenset(self.allowed)
         self._open[cancel] = Key(url, agent, basic is not None)
-        self._pool.start(_Job(self, cancel, lambda: read(url, agent, allowed, basic, cancel)))
+        work = partial(read, url, agent, allowed, basic, cancel, self._cards)
+        self._pool.start(_Job(self, cancel, Inspected(url, time.time(), agent=agent), work))
 
     def show_markup(self, data: bytes, url: str) -> None:
         """Read a page that is given as a file or as text; nothing is fetched and nothing kept."""
@@ -92,7 +102,7 @@ class Inspections(QObject):
 
         cancel = Cancel()
         self._open[cancel] = Key("")
-        self._pool.start(_Job(self, cancel, lambda: read_markup(data, url)))
+        self._pool.start(_Job(self, cancel, Inspected(url, time.time()), partial(read_markup, data, url, self._cards)))
 
     def is_reading(self, url: str) -> bool:
         """Whether the page at an address is being read."""
@@ -111,7 +121,8 @@ class Inspections(QObject):
         """End everything; says whether that was possible in time."""
         self.cancel()
         self._pool.clear()
-        return bool(self._pool.waitForDone(400))
+        self._judges.clear()
+        return bool(self._pool.waitForDone(400)) & bool(self._judges.waitForDone(200))
 
     def tell(self, cancel: Cancel, found: Inspected) -> None:
         """Take what a job found, from its thread."""
@@ -119,13 +130,13 @@ class Inspections(QObject):
 
     def to_keep(self) -> list[KeptPage]:
         """What may lie on the disk: public pages of today, read in the program's own name and without a password."""
-        from gigshare_gui.links.address import host_of, name_of
+        from gigshare_gui.links.address import has_credentials, host_of, name_of
         from gigshare_gui.links.kept_pages import KeptPage
 
         pages = []
         for key, found in self._known.items():
             asked = [key.url, *(hop.url for hop in found.chain)]
-            is_private = any({host_of(each), name_of(each)} & self.allowed for each in asked)
+            is_private = any(has_credentials(each) or {host_of(each), name_of(each)} & self.allowed for each in asked)
             if found.page is not None and key == Key(key.url) and is_of_today(found.at) and not is_private:
                 pages.append(KeptPage(key.url, found.at, found.page))
         return pages
@@ -139,36 +150,50 @@ class Inspections(QObject):
                 self._known.move_to_end(key, last=False)
         self._drop_the_oldest()
 
-    def measured(self, picture: str, size: tuple[int, int]) -> bool:
-        """Judge the cards that show a picture by what it really measures; says whether that changed any."""
-        self._sizes[picture] = size
-        while len(self._sizes) > _MOST_SIZES:
-            self._sizes.popitem(last=False)
-        changed = False
-        for key, found in self._known.items():
+    def measured(self, picture: str, size: tuple[int, int]) -> None:
+        """Judge the cards that show a picture by what it really measures."""
+        known = {name: each for name, each in self._sizes.items() if name != picture}
+        self._sizes = {**dict(list(known.items())[1 - _MOST_SIZES :]), picture: size}
+        for found in self._known.values():
             if any(card.image == picture for card in found.cards.values()):
-                made = self.judged(found)
-                changed = changed or made != found
-                self._known[key] = made
-        return changed
+                self.judge(found)
 
-    def judged(self, found: Inspected) -> Inspected:
-        """The same, with its cards judged by their pictures' own size, as far as those are here."""
+    def judge(self, found: Inspected) -> None:
+        """Make a page's cards anew by their pictures' own size, in the background; ``judged`` tells if any changes."""
+        if found.page is None or not any(card.image in self._sizes for card in found.cards.values()):
+            return
+        if id(found.page) not in self._judging:
+            self._judging[id(found.page)] = self._sizes
+            self._judges.start(_Judging(found, self._cards, self._made))
+
+    def _cards(self, page: Page) -> Mapping[str, PageCard]:
+        """The cards of a page; called from the pools' threads, as a page may hold enough for a long second."""
         from gigshare_gui.networks.page_cards import cards
 
-        if found.page is None or not any(card.image in self._sizes for card in found.cards.values()):
-            return found
-        return found._replace(cards=cards(found.page, self._sizes, self._weights))
+        return cards(page, self._sizes, self._weights)
+
+    def _judged(self, found: Inspected, made: Mapping[str, PageCard]) -> None:
+        is_late = self._judging.pop(id(found.page)) is not self._sizes  # a picture came meanwhile
+        now = found._replace(cards=made)
+        if made != found.cards:
+            for key, each in self._known.items():
+                if each.page is found.page:
+                    self._known[key] = now
+            self.judged.emit(now)
+        if is_late:
+            self.judge(now)
 
     def _finished(self, cancel: Cancel, found: Inspected) -> None:
         key = self._open.pop(cancel, Key(""))
+        if cancel.requested and found.page is not None:  # it was there already, or its oEmbed answer was being read
+            found = Inspected(found.asked, found.at, problem="Cancelled.", chain=found.chain, agent=found.agent)
         if found.page is not None and key.url.startswith(("http://", "https://")):
-            found = self.judged(found)
             self._known[key] = found
             self._known.move_to_end(key)
             self._drop_the_oldest()
             self.kept.emit()
         self.arrived.emit(found)
+        self.judge(found)  # by pictures that came while it was being read
 
     def _drop_the_oldest(self) -> None:
         while len(self._known) > MOST_KEPT:
@@ -191,22 +216,48 @@ def is_of_today(at: float) -> bool:
 
 
 class _Job(QRunnable):
-    def __init__(self, owner: Inspections, cancel: Cancel, work: Callable[[], Inspected]) -> None:
+    """Reads a page. ``asked`` is what is known before: it is told with a sentence if the program makes a mistake."""
+
+    def __init__(self, owner: Inspections, cancel: Cancel, asked: Inspected, work: Callable[[], Inspected]) -> None:
         super().__init__()
-        self._owner, self._cancel, self._work = owner, cancel, work
+        self._owner, self._cancel, self._asked, self._work = owner, cancel, asked, work
 
     def run(self) -> None:
         """Do the work; a window that was closed meanwhile no longer wants it."""
-        found = self._work()
         try:
+            found = self._work()
+        except Exception:
+            self._tell(
+                self._asked._replace(problem="The program made a mistake while reading it. Its report says more.")
+            )
+            raise  # for the report
+        self._tell(found)
+
+    def _tell(self, found: Inspected) -> None:
+        with suppress(RuntimeError):
             self._owner.tell(self._cancel, found)
-        except RuntimeError:
-            return
 
 
-def read(url: str, agent: str, allowed: frozenset[str], basic: Basic | None, cancel: Cancel) -> Inspected:
-    """Fetch and read a page and its oEmbed answer; never raises. The examples' own pages are shipped and need no
-    network."""
+class _Judging(QRunnable):
+    """Makes the cards of a page anew."""
+
+    def __init__(self, found: Inspected, make: Cards, made: SignalInstance) -> None:
+        super().__init__()
+        self._found, self._make, self._made = found, make, made
+
+    def run(self) -> None:
+        """Do the work; whatever happens, the page can be judged again."""
+        made = self._found.cards
+        try:
+            made = self._make(self._found.page) if self._found.page is not None else made
+        finally:
+            with suppress(RuntimeError):  # the window was closed meanwhile
+                self._made.emit(self._found, made)
+
+
+def read(url: str, agent: str, allowed: frozenset[str], basic: Basic | None, cancel: Cancel, make: Cards) -> Inspected:
+    """Fetch and read a page and its oEmbed answer, and make its cards; where there is none, it is told why. Pages of
+    the examples are shipped and need no network."""
     from gigshare_gui.links.agents import AGENTS
     from gigshare_gui.links.fetch import Fetched, Limits, PageError, fetch_page
     from gigshare_gui.links.oembed import with_oembed
@@ -217,10 +268,10 @@ def read(url: str, agent: str, allowed: frozenset[str], basic: Basic | None, can
     try:
         if shipped is not None:
             page = page_of(Fetched(url, shipped.read_bytes(), "text/html; charset=utf-8", 200, ()))
-            return _read(url, page)._replace(agent=agent)
+            return _read(url, page, make)._replace(agent=agent)
         limits = Limits(private_hosts=allowed)
         page = page_of(fetch_page(url, agent=header, limits=limits, basic=basic, cancel=cancel))
-        return _read(url, with_oembed(page, limits, agent=header, cancel=cancel))._replace(agent=agent)
+        return _read(url, with_oembed(page, limits, agent=header, cancel=cancel), make)._replace(agent=agent)
     except PageError as error:
         host, wanted = error.private_host, error.wants_password
         return Inspected(url, time.time(), None, {}, str(error), host, wanted, error.chain, agent)
@@ -228,15 +279,13 @@ def read(url: str, agent: str, allowed: frozenset[str], basic: Basic | None, can
         return Inspected(url, time.time(), problem=f"The page cannot be read: {error.strerror}.", agent=agent)
 
 
-def read_markup(data: bytes, url: str) -> Inspected:
+def read_markup(data: bytes, url: str, make: Cards) -> Inspected:
     """Read a page's own bytes."""
     from gigshare_gui.links.fetch import Fetched
     from gigshare_gui.links.page import page_of
 
-    return _read(url, page_of(Fetched(url, data, "", 200, ())))
+    return _read(url, page_of(Fetched(url, data, "", 200, ())), make)
 
 
-def _read(asked: str, page: Page) -> Inspected:
-    from gigshare_gui.networks.page_cards import cards
-
-    return Inspected(asked, time.time(), page, cards(page), chain=page.chain)
+def _read(asked: str, page: Page, make: Cards) -> Inspected:
+    return Inspected(asked, time.time(), page, make(page), chain=page.chain)

@@ -23,6 +23,7 @@ from gigshare_gui.networks.page_cards import card_rules
 from gigshare_gui.networks.registry import network_name
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.inspector.inspections import Inspected
+from gigshare_gui.ui.tips import tip
 
 _PARTS = {"title": "Title", "description": "Description", "image": "Picture"}
 _SHOWN = 200  # characters of a value in the table
@@ -113,7 +114,7 @@ class HeadPane(QWidget):
         for (severity, field, sentence), names in sorted(said.items(), key=lambda each: -each[0][0]):
             mark = {3: "✕ no card", 2: "✂ cut", 1: "ℹ advice"}[severity]
             item = QTreeWidgetItem([mark, field, sentence, ", ".join(names)])
-            item.setToolTip(2, sentence)
+            item.setToolTip(2, tip(sentence))
             self.findings.addTopLevelItem(item)
 
     def _copy(self) -> None:

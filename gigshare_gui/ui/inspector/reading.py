@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gigshare_gui.ui.inspector.inspections import Inspected, Inspections, age, is_of_today
+from gigshare_gui.ui.tips import tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -115,15 +116,15 @@ class Reading(QObject):
         """Say beside the link how old its card is, or that its page lies inside a private network."""
         link, note = self._link(tab), self._notes[tab]
         found, host = self._pages.known(link), self._private.get(link, "")
+        said = ""
         if found is not None and found.page is not None:
-            words = age(time.time() - found.at)
-            note.setText(f"Read {words} ↻")
-            note.setToolTip("The card in the previews is that of the page as it was read then. Press to read it anew.")
+            note.setText(f"Read {age(time.time() - found.at)} ↻")
+            said = "The card in the previews is that of the page as it was read then. Press to read it anew."
         elif host:
-            words = f"{host} is inside this computer or your own network, so its page was not read."
             note.setText("Not read")
-            note.setToolTip(f"{words} Press to inspect it.")
-        note.setAccessibleName(f"{note.text()}: {note.toolTip()}")
+            said = f"{host} is inside this computer or your own network, so its page was not read. Press to inspect it."
+        note.setToolTip(tip(said))
+        note.setAccessibleName(f"{note.text()}: {said}")
         note.setVisible(found is not None or bool(host))
 
     def _again(self, tab: Tab) -> None:

@@ -21,6 +21,7 @@ from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.open_graph_tags import ORDER, ObjectPage, check_page, corrected_head
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.flow import FlowLayout
+from gigshare_gui.ui.tips import tip
 
 if TYPE_CHECKING:
     from gigshare_gui.shares.open_graph import OpenGraphShare
@@ -115,7 +116,7 @@ class PageTagsPanel(QWidget):
             values = [value for key, value in page.tags if key == name] or [""]
             for value in values:
                 item = QTreeWidgetItem(self.tags, [name, value or "missing"])
-                item.setToolTip(1, value)
+                item.setToolTip(1, tip(value))
                 wrong = name == "og:type" and wanted not in ("", "*") and value != wanted
                 if wrong or not value:
                     severity = Severity.FAIL if wrong else Severity.ADVICE

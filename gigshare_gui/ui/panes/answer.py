@@ -22,6 +22,7 @@ from gigshare_gui.gigya.answers import Answer, Outcome, ProviderAnswer
 from gigshare_gui.gigya.codes import explain
 from gigshare_gui.networks.registry import network_name
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.tips import tip
 
 _MARKS = {Outcome.PUBLISHED: "✓", Outcome.FAILED: "✕", Outcome.UNKNOWN: "?", Outcome.NOT_ATTEMPTED: "–"}
 _BEFORE = "Nothing was sent yet. What each network answers appears here."
@@ -36,6 +37,7 @@ class AnswerPane(QWidget):
         self.answer: Answer | None = None
         self.headline = QLabel(_BEFORE)
         self.headline.setWordWrap(True)
+        self.headline.setTextFormat(Qt.TextFormat.PlainText)
         self.headline.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels(["Network", "Outcome", "Post or code", "What it means and what to do"])
@@ -115,7 +117,7 @@ def _item(each: ProviderAnswer) -> QTreeWidgetItem:
     now = theme.colours()
     colours = {Outcome.PUBLISHED: now.good, Outcome.FAILED: now.fail, Outcome.UNKNOWN: now.cut}
     item.setForeground(1, QColor(colours.get(each.outcome, now.quiet)))
-    item.setToolTip(3, meaning)
+    item.setToolTip(3, tip(meaning))
     item.setData(0, Qt.ItemDataRole.UserRole, each.provider)
     return item
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gigshare_gui.networks.registry import network_name
 from gigshare_gui.shares.finding import Finding, Fix
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.tips import tip
 
 _FINE = "Nothing to say: this share is fine on every network it is sent to."
 _EMPTY = "Write a message, a title or a link. What networks would cut or refuse appears here as you type."
@@ -69,7 +70,7 @@ class FindingsPane(QStackedWidget):
             where = network_name(each.network) if each.network else "Everywhere"
             item = QTreeWidgetItem([f"{theme.MARKS[each.severity]} {each.severity.label}", where, each.sentence])
             item.setForeground(0, QColor(theme.severity_colour(each.severity)))
-            item.setToolTip(_WHY, each.sentence)
+            item.setToolTip(_WHY, tip(each.sentence))
             item.setData(0, _FINDING, each)
             items.append(item)
         self.tree.clear()

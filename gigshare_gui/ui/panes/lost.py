@@ -39,6 +39,7 @@ from gigshare_gui.networks.registry import network_name
 from gigshare_gui.shares.user_action import UserActionShare
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.preview.text_block import pixel_font
+from gigshare_gui.ui.tips import tip
 
 if TYPE_CHECKING:
     from gigshare_gui.networks.post import Post
@@ -146,7 +147,7 @@ class LostModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return _bold() if cell and cell.is_own else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return told(cell)
+            return tip(told(cell))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column, value, cell)
         return None

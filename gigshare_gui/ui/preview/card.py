@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -23,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.post import Post
 from gigshare_gui.shares.finding import Finding, Severity
-from gigshare_gui.ui import theme
+from gigshare_gui.ui import theme, tips
 from gigshare_gui.ui.preview.change import Change
 from gigshare_gui.ui.preview.layout import Style, lay_out, retyped
 from gigshare_gui.ui.preview.scene import Pictures, Region, Scene
@@ -306,5 +304,5 @@ class PreviewCard(QWidget):
 
 
 def tip(region: Region) -> str:
-    """A region's sentence as a tooltip: Qt would take markup in it for its own."""
-    return f"<qt>{escape(region.sentence)}</qt>"
+    """A region's sentence as a tooltip."""
+    return tips.tip(region.sentence)

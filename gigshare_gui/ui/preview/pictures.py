@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QSize, Qt, QThreadPool, Signal
@@ -16,6 +17,11 @@ MAX_PIXELS = 178_956_970  # of a source: Pillow's own limit against decompressio
 MAX_KEPT = 24 * 1024 * 1024  # bytes of decoded pictures
 _ALLOCATION = 128  # megabytes that Qt may use to decode one picture
 _BYTES_PER_PIXEL = 4
+_AGAIN = 60.0  # seconds after which a picture that could not be fetched is worth another request, if it is still drawn
+_NOT_SHOWN = "No picture: the file is not one that can be shown"
+# What files begin with that networks take for a card (developer.x.com, Cards markup: “JPG, PNG, WEBP and GIF”). Nothing
+# else is decoded: Qt would find an SVG by itself, and an SVG may name files of this computer, which Qt opens.
+_BEGINNINGS = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF87a", b"gif"), (b"GIF89a", b"gif"))
 
 
 class FetchedBytes(Protocol):
@@ -41,19 +47,26 @@ class Pictures(QObject):
         self._pool = pool
         self._known: OrderedDict[str, Shown] = OrderedDict()
         self._waiting: set[str] = set()
+        self._failed: dict[str, float] = {}  # since when a picture cannot be fetched, by time.monotonic
         self._arrived.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, url: str) -> Shown:
         """The picture at ``url``, or the words that stand in its place."""
-        if url in self._known:
+        found = self._known.get(url)
+        if found is not None:
             self._known.move_to_end(url)
-            return self._known[url]
+            if url in self._failed and time.monotonic() - self._failed[url] > _AGAIN:
+                self._begin(url)  # its words stay until it is here, else the card would flicker
+            return found
         if not url.startswith(("http://", "https://")):
             return Shown(None, "No picture")
+        self._begin(url)
+        return Shown(None, "Loading the picture…")
+
+    def _begin(self, url: str) -> None:
         if url not in self._waiting:
             self._waiting.add(url)
             self._pool.start(_Job(lambda: self._arrived.emit(url, picture_from(self._fetch, url))))
-        return Shown(None, "Loading the picture…")
 
     def size_of(self, url: str) -> tuple[int, int] | None:
         """A picture's own pixels, ``None`` while it is not here; nothing is fetched for that."""
@@ -67,13 +80,24 @@ class Pictures(QObject):
     def forget(self, url: str) -> None:
         """Fetch this address again when it is next asked for."""
         self._known.pop(url, None)
+        self._failed.pop(url, None)
+
+    def forget_missing(self, urls: Iterable[str]) -> None:
+        """Fetch those of these again that are not here, when they are next asked for: they may have been mended."""
+        for url in urls:
+            if url in self._known and self._known[url].image is None:
+                self.forget(url)
 
     def _keep(self, url: str, shown: Shown) -> None:
         self._waiting.discard(url)
         self._known[url] = shown
+        self._failed.pop(url, None)
+        if shown.image is None and shown.size == (0, 0) and shown.words != _NOT_SHOWN:
+            self._failed[url] = time.monotonic()
         size = sum(each.image.sizeInBytes() for each in self._known.values() if each.image is not None)
         while size > MAX_KEPT and len(self._known) > 1:
-            _url, dropped = self._known.popitem(last=False)
+            gone, dropped = self._known.popitem(last=False)
+            self._failed.pop(gone, None)
             size -= dropped.image.sizeInBytes() if dropped.image is not None else 0
         self.loaded.emit(url)
 
@@ -102,15 +126,19 @@ def picture_from(fetch: Fetch, url: str) -> Shown:
 
 
 def decode(data: bytes) -> Shown:
-    """Decode a picture, scaled down while it is read; sizes that would exhaust memory are refused unread.
+    """Decode a PNG, JPEG, GIF or WebP, scaled down while it is read; too many pixels for the memory are refused unread.
 
     ``Shown.size`` is what the file itself measures, upright, also of a picture that is refused for it.
     """
+    kind = _format(data)
+    if not kind:
+        return Shown(None, _NOT_SHOWN)
     QImageReader.setAllocationLimit(_ALLOCATION)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
     own = (0, 0)
@@ -124,8 +152,15 @@ def decode(data: bytes) -> Shown:
     image = reader.read()
     if image.isNull():
         too_large = own[0] * own[1] * _BYTES_PER_PIXEL > _ALLOCATION * 1024 * 1024
-        return Shown(None, _too_many(own) if too_large else "No picture: the file is not one that can be shown", own)
+        return Shown(None, _too_many(own) if too_large else _NOT_SHOWN, own)
     return Shown(image, "", own if size.isValid() else (image.width(), image.height()))
+
+
+def _format(data: bytes) -> bytes:
+    """Qt's name for what a file is by its first bytes; empty when it is none of what is decoded."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return b"webp"
+    return next((name for beginning, name in _BEGINNINGS if data.startswith(beginning)), b"")
 
 
 def _upright(reader: QImageReader, size: QSize) -> tuple[int, int]:

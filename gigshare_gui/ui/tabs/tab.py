@@ -187,6 +187,11 @@ class Tab(QWidget):
         self.history.push(share, "", time.monotonic())
         self._show_current()
 
+    def amend_share(self, share: Any) -> None:
+        """Change the share as part of the last step: one undo takes back both."""
+        self.history.amend(share)
+        self._show_current()
+
     def undo(self) -> None:
         """Go back one step."""
         if self.is_furnished:
