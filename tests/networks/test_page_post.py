@@ -91,7 +91,7 @@ def test_a_redirect_is_mended_by_the_address_it_leads_to(asked: str, label: str)
 
 def test_what_is_no_page_is_told_once_and_what_is_none_for_one_network_there() -> None:
     pdf = page("", content_type="application/pdf", chain=(Hop(URL, 200),))
-    (once,) = {told(name, pdf) and tuple(told(name, pdf)) for name in ("twitter", "mastodon", "facebook")}
+    (once,) = {tuple(told(name, pdf)) for name in ("twitter", "mastodon", "facebook")}
     assert [(each.field, each.severity, each.network) for each in once] == [("linkBack", Severity.CUT, "")]
     assert "leads to a PDF document, not a page" in once[0].sentence
     assert told("facebook", pdf, BY_CALL) == []

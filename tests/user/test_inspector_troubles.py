@@ -74,6 +74,9 @@ def test_nothing_of_the_page_before_is_left_when_the_next_cannot_be_read(
     inspect(inspector, qtbot, f"{site}/tart")
     assert inspector.fill_button.isEnabled()
     assert inspector.tabs.tabText(2) != "Doctor"
+    inspect(inspector, qtbot, f"http://ana:lemon@{site[7:]}/tart")
+    assert not inspector.fill_button.isEnabled()
+    inspect(inspector, qtbot, f"{site}/tart")
     inspect(inspector, qtbot, "http://127.0.0.1:1/")
     assert "✕" in inspector.status.text()
     assert not inspector.fill_button.isEnabled()

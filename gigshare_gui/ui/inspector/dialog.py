@@ -118,7 +118,7 @@ class InspectorDialog(QDialog):
             self.status.setText("Type or paste the address of a page.")
             return
         if has_credentials(url):
-            self.status.setText(
+            self._show_none(
                 "The address holds a name or a password, which would be shown and kept. Leave them out: where the page "
                 "wants them, they are asked for here."
             )
@@ -132,7 +132,7 @@ class InspectorDialog(QDialog):
             if self._file is not path:
                 return  # another page was asked for meanwhile
             if isinstance(result, OSError):
-                self.status.setText(f"{path.name} cannot be read: {result.strerror}.")
+                self._show_none(f"{path.name} cannot be read: {result.strerror}.")
             else:
                 self.show_markup(*result)
 
@@ -162,15 +162,22 @@ class InspectorDialog(QDialog):
     def _arrived(self, found: Inspected) -> None:
         if (found.asked, found.agent) != (self._wanted, self._agent):
             return
-        self.found = found if found.page is not None else None
-        self._show_busy(False)
         self.asking.ask(found)
-        self._show_page(found)
         if found.page is None:
             lines = [*(f"{hop.status}  {hop.url}" for hop in found.chain), f"✕ {found.problem}"]
-            self.status.setText("\n".join(lines))
+            self._show_none("\n".join(lines))
             return
+        self.found = found
+        self._show_busy(False)
+        self._show_page(found)
         self._want_pictures()
+
+    def _show_none(self, why: str) -> None:
+        """Show that there is no page, and nothing of the one before."""
+        self.found = None
+        self._show_busy(False)
+        self._show_page(Inspected("", time.time()))
+        self.status.setText(why)
 
     def _offered(self) -> set[str]:
         """The pictures of the page's cards."""
@@ -206,7 +213,6 @@ class InspectorDialog(QDialog):
         return True
 
     def _show_page(self, found: Inspected) -> None:
-        """Show a page; where there is none, nothing of the one before is left."""
         posts = {name: post_of(found.cards.get(name) or PageCard(name, "none")) for name in self._networks}
         self.cards.show_posts(posts, list(posts))
         self.cards.arrange()
