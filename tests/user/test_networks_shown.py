@@ -152,8 +152,10 @@ def test_whatever_is_typed_and_rubbed_out_what_is_pushed_is_as_if_painted(window
         edit.insertPlainText("" if cursor.hasSelection() else chance.choice(pieces))
         if chance.random() < 0.3:  # another letter before anything is painted
             edit.insertPlainText(chance.choice(pieces))
-        if step == 20:
-            strip._area.verticalScrollBar().setValue(150)
+        if step < 30 and chance.random() < 0.3:  # and what is to be moved is not even painted yet
+            strip._area.verticalScrollBar().setValue(chance.randint(0, 400))
+            edit.insertPlainText(chance.choice(pieces))
+            qtbot.wait(30)
         if step == 30:  # from here on an element wears the frame of the focus, until its card shows another text
             window.activateWindow()
             strip.shown()[0].setFocus()

@@ -195,7 +195,8 @@ class PreviewCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what changed of the scene, and a frame around what the keyboard is at."""
-        self.settle()
+        if self._is_stale:
+            self._lay_out(afresh=True)  # nothing can be pushed while it is painted
         if self._pushed is not None:  # nobody gave it the height
             self._pushed = None
             self._paint_anew(QRegion(self.rect()))

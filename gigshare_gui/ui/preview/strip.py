@@ -25,6 +25,7 @@ _GAP = theme.GRID * 3
 _MARGIN = theme.GRID * 2
 _STEP = 160  # pixels by which the board grows: painting a scroll bar anew takes longer than painting all the cards
 _PAUSE = 200  # milliseconds without a change after which cards out of sight are laid out
+_UNTIL_PAINTED = 50  # milliseconds, by which what was scrolled or uncovered is painted
 _LEAST = 300  # pixels: the narrowest card that still reads well
 
 
@@ -78,7 +79,10 @@ class PreviewStrip(QWidget):
         self._unseen.setSingleShot(True)
         self._unseen.setInterval(_PAUSE)
         self._unseen.timeout.connect(self._settle)
-        self._area.verticalScrollBar().valueChanged.connect(self._settle)
+        self._torn = QTimer(self)  # runs while the board has just been moved or uncovered, and may not be painted yet
+        self._torn.setSingleShot(True)
+        self._torn.setInterval(_UNTIL_PAINTED)
+        self._area.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def show_posts(self, posts: Mapping[str, Post], targets: Sequence[str]) -> None:
         """Draw the posts; networks that are not among the targets are marked as not sent to."""
@@ -89,6 +93,7 @@ class PreviewStrip(QWidget):
                 chip.setToolTip("Shown below" if name in sent_to else "This share is not sent there")
         if any(moved):
             self.arrange()
+        self._mend()
         if any(card.is_stale for card in self._cards.values()):
             self._unseen.start()
 
@@ -97,6 +102,16 @@ class PreviewStrip(QWidget):
         moved = [card.settle() for card in self.shown()]  # all of them, not only up to the first that moves
         if any(moved):
             self.arrange()
+        self._mend()
+
+    def _scrolled(self) -> None:
+        self._torn.start()
+        self._settle()
+
+    def _mend(self) -> None:
+        """Paint all that is in sight, where cards moved what lay on the screen before it was painted after a scroll."""
+        if self._torn.isActive():
+            self._board.update()
 
     def _show_picture(self, url: str) -> None:
         moved = [card.show_picture(url) for card in self.shown()]
@@ -149,10 +164,12 @@ class PreviewStrip(QWidget):
             card.setGeometry(rect)
         height = -(-max(bottoms) // _STEP) * _STEP
         self._board.resize(self._area.viewport().width(), height)
+        self._mend()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reflow once the size has settled."""
         super().resizeEvent(event)
+        self._torn.start()
         self._later.start(0)
 
     def _bar(self, networks: Mapping[str, Network]) -> QHBoxLayout:
