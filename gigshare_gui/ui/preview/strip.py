@@ -93,7 +93,6 @@ class PreviewStrip(QWidget):
                 chip.setToolTip("Shown below" if name in sent_to else "This share is not sent there")
         if any(moved):
             self.arrange()
-        self._mend()
         if any(card.is_stale for card in self._cards.values()):
             self._unseen.start()
 
@@ -102,7 +101,6 @@ class PreviewStrip(QWidget):
         moved = [card.settle() for card in self.shown()]  # all of them, not only up to the first that moves
         if any(moved):
             self.arrange()
-        self._mend()
 
     def _scrolled(self) -> None:
         self._torn.start()
