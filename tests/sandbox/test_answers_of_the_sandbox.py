@@ -7,7 +7,7 @@ import random
 import socket
 import time
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from xml.etree import ElementTree
 
 import pytest
@@ -205,10 +205,17 @@ def test_random_bytes_never_bring_it_down(gigya: Caller) -> None:
 def test_a_mutated_call_never_fails_inside(gigya: Caller) -> None:
     chance = random.Random(5)
     whole = urlencode(gigya.signed(PUBLISH, UID="ana.ortiz", userAction='{"userMessage": "é"}')).encode()
+
+    def read(body: bytes) -> list[tuple[str, str]]:
+        return parse_qsl(body.decode("latin-1"), keep_blank_values=True)
+
+    sent = read(whole)
     for _ in range(150):
         body = bytearray(whole)
         for _ in range(chance.randrange(1, 6)):
             body[chance.randrange(len(body))] = chance.randrange(256)
+        if read(body) == sent:
+            continue  # a byte put in its own place, or %3D as %3d: the same call, and rightly taken
         answer = gigya.raw_post(f"POST /{PUBLISH} HTTP/1.1\r\nHost: x", bytes(body))
         assert answer["errorCode"] not in (0, 500001), body
 
