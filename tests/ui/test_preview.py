@@ -133,8 +133,32 @@ def test_a_cut_block_ends_in_an_ellipsis(qapp: Any) -> None:
 
 def test_entities_of_astral_text_are_where_they_belong(qapp: Any) -> None:
     block = TextBlock("🍋 #tag", pixel_font(14), 200, "#000", entities=[Entity(2, 6, "hashtag")], link_colour="#00f")
+    tag, lemon = block.formats
+    assert (tag.start, tag.length) == (3, 4)
+    assert (lemon.start, lemon.length) == (0, 2)
+
+
+def test_emoji_are_drawn_in_one_colour_whatever_the_network_writes_in(qapp: Any) -> None:
+    def shade(colour: str) -> str:
+        block = TextBlock("a 🍋🥧 b", pixel_font(14), 200, colour)
+        (form,) = block.formats
+        assert (form.start, form.length) == (2, 4)
+        return form.format.foreground().color().name()
+
+    palettes = [each for network in networks().values() for each in (network.look.light, network.look.dark)]
+    shades = [shade(each.text) for each in palettes]
+    assert len(set(shades)) <= 2, "Qt keeps four colours of a size, and draws every other anew"
+    assert all(contrast(*pair) > 4.5 for pair in zip(shades, (each.surface for each in palettes), strict=True))
+
+
+def test_emoji_of_an_entity_have_its_colour(qapp: Any) -> None:
+    block = TextBlock("#🍋x", pixel_font(14), 200, "#000", entities=[Entity(0, 3, "hashtag")], link_colour="#00f")
     (form,) = block.formats
-    assert (form.start, form.length) == (3, 4)
+    assert (form.start, form.length) == (0, 4)
+
+
+def test_a_thousand_emoji_make_few_formats(qapp: Any) -> None:
+    assert len(TextBlock("🍋 " * 1000, pixel_font(14), 200, "#000").formats) <= 50
 
 
 def channel(value: int) -> float:

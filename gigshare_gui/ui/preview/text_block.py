@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 
 from gigshare_gui.networks.bidi import closers, is_right_to_left
+from gigshare_gui.networks.emoji import emoji
 from gigshare_gui.networks.text import Entity
 
 MAX_CHARACTERS = 20_000  # of one block: far more than any fold shows
@@ -32,6 +33,7 @@ _ANY = 10_000  # lines: no limit
 _PILED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 _FAR = 4_000.0  # pixels: higher than anyone piles marks on a screen
 _BREAKS = re.compile("[\n\u2028\u2029]")
+_EMOJI = 50  # runs of them in a paragraph that are given a colour
 
 
 # What touches nothing but left to right letters: the rest of a paragraph may turn or pile up what stands in a line.
@@ -211,6 +213,7 @@ class TextBlock:
                 self._tail, head = tail, piece + closers(piece)
                 own = (*own, Coloured(len(head), len(head) + len(tail), tail_format.colour))
                 words = head + tail
+            own = (*own, *_emoji(words, own, self._colour))
             room = most - self.line_count
             made = _Paragraph(words, self._font, self._width, room, own)
             if not made.is_whole or (not is_last and made.lines >= room):
@@ -296,7 +299,7 @@ class TextBlock:
 
     @property
     def formats(self) -> list[QTextLayout.FormatRange]:
-        """What is coloured, paragraph after paragraph; offsets in UTF-16 units of the paragraph."""
+        """What is coloured, emoji besides, paragraph after paragraph; offsets in UTF-16 units of the paragraph."""
         return [form for _, _, each in self._paragraphs for form in each.layout.formats()]
 
     def text(self) -> str:
@@ -323,6 +326,25 @@ def from_utf16(text: str, start: int, end: int) -> str:
     if text.isascii():
         return text[start:end]
     return text.encode("utf-16-le", "replace")[start * 2 : end * 2].decode("utf-16-le", "ignore")
+
+
+def _emoji(text: str, parts: Sequence[Coloured], colour: QColor) -> list[Coloured]:
+    """The emoji outside ``parts``, in one of two colours: theirs is seen where a font has them in black and white only,
+    but Qt 6 keeps what it drew of a font's size for four colours, and the networks have more than that."""
+    if text.isascii():
+        return []
+    found: list[Coloured] = []
+    shade = "#f0f0f0" if colour.lightnessF() > 0.5 else "#101010"
+    for start, end in emoji(text):
+        if any(each.start < end and start < each.end for each in parts):
+            continue
+        if found and found[-1].end == start:
+            found[-1] = found[-1]._replace(end=end)
+        elif len(found) < _EMOJI:
+            found.append(Coloured(start, end, shade))
+        else:
+            break
+    return found
 
 
 def _format(text: str, part: Coloured) -> QTextLayout.FormatRange:
