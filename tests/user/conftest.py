@@ -129,3 +129,20 @@ def site(home: Path) -> Iterator[Callable[[Callable[[socket.socket], None]], Mis
     yield make
     for server in servers:
         server.close()
+
+
+@pytest.fixture
+def inspector(window: Any) -> Any:
+    """The link inspector, opened."""
+    window.parts.inspecting.open()
+    return window.parts.inspecting.dialog
+
+
+@pytest.fixture
+def tart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a site with a lemon tart."""
+    from tart_site import served
+
+    monkeypatch.chdir(tmp_path)
+    with served() as url:
+        yield url

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from tart_site import Site, drop, served
+from tart_site import Site, drop
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.chdir(tmp_path)
-    with served() as url:
-        yield url
-
-
-def test_a_dropped_link_fills_the_share_as_one_step(window: Any, qtbot: Any, site: str) -> None:
+def test_a_dropped_link_fills_the_share_as_one_step(window: Any, qtbot: Any, tart: str) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
     before = window.tab.share
-    drop(window, f"{site}/tart")
+    drop(window, f"{tart}/tart")
     qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
     action = window.tab.share.action
-    assert (action.link_back, action.description) == (f"{site}/tart", "Sour")
-    assert action.media_items[0].src == f"{site}/tart.png"
+    assert (action.link_back, action.description) == (f"{tart}/tart", "Sour")
+    assert action.media_items[0].src == f"{tart}/tart.png"
     window.tab.undo()
     assert window.tab.share == before
 
 
-def test_the_previews_show_the_inspected_card_and_say_so(window: Any, qtbot: Any, site: str) -> None:
+def test_the_previews_show_the_inspected_card_and_say_so(window: Any, qtbot: Any, tart: str) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
-    drop(window, f"{site}/tart")
+    drop(window, f"{tart}/tart")
     qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
     card = window.tab.stage.posts["twitter"].card
     assert (card.layout, card.title.text) == ("large", "Lemon tart")
@@ -39,20 +30,20 @@ def test_the_previews_show_the_inspected_card_and_say_so(window: Any, qtbot: Any
     assert "og:title" in card.title.why.rule
 
 
-def test_a_dropped_link_that_cannot_be_read_is_taken_over_all_the_same(window: Any, qtbot: Any, site: str) -> None:
-    drop(window, f"{site}/tart")
-    qtbot.waitUntil(lambda: window.tab.share.action.link_back == f"{site}/tart", timeout=10_000)
+def test_a_dropped_link_that_cannot_be_read_is_taken_over_all_the_same(window: Any, qtbot: Any, tart: str) -> None:
+    drop(window, f"{tart}/tart")
+    qtbot.waitUntil(lambda: window.tab.share.action.link_back == f"{tart}/tart", timeout=10_000)
     assert window.tab.share.action.title == ""
 
 
 def test_a_dropped_link_is_there_before_its_page_and_what_is_typed_meanwhile_stays(
-    window: Any, qtbot: Any, site: str
+    window: Any, qtbot: Any, tart: str
 ) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
     before = window.tab.share
-    drop(window, f"{site}/waiting")
-    assert window.tab.share.action.link_back == f"{site}/waiting"
-    assert window.tab.fields["linkBack"].value() == f"{site}/waiting"
+    drop(window, f"{tart}/waiting")
+    assert window.tab.share.action.link_back == f"{tart}/waiting"
+    assert window.tab.fields["linkBack"].value() == f"{tart}/waiting"
     window.tab.fields["title"].edit.clear()
     qtbot.keyClicks(window.tab.fields["title"].edit, "My own title")
     typed = window.tab.share
@@ -66,36 +57,36 @@ def test_a_dropped_link_is_there_before_its_page_and_what_is_typed_meanwhile_sta
     assert window.tab.share == before
 
 
-def test_a_page_does_not_fill_a_share_whose_link_was_taken_back(window: Any, qtbot: Any, site: str) -> None:
+def test_a_page_does_not_fill_a_share_whose_link_was_taken_back(window: Any, qtbot: Any, tart: str) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
     before = window.tab.share
-    drop(window, f"{site}/waiting")
+    drop(window, f"{tart}/waiting")
     window.tab.undo()
     Site.may_answer.set()
     qtbot.waitUntil(window.parts.inspecting.pages.is_idle, timeout=10_000)
     qtbot.waitUntil(lambda: "stayed" in window.bar.status.text(), timeout=10_000)
     assert window.tab.share == before
     window.tab.redo()
-    assert window.tab.share.action.link_back == f"{site}/waiting"
+    assert window.tab.share.action.link_back == f"{tart}/waiting"
 
 
-def test_dropping_the_link_that_is_there_already_is_a_step_of_its_own(window: Any, qtbot: Any, site: str) -> None:
+def test_dropping_the_link_that_is_there_already_is_a_step_of_its_own(window: Any, qtbot: Any, tart: str) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
     window.tab.fields["linkBack"].edit.clear()
-    qtbot.keyClicks(window.tab.fields["linkBack"].edit, f"{site}/tart")
+    qtbot.keyClicks(window.tab.fields["linkBack"].edit, f"{tart}/tart")
     typed = window.tab.share
-    drop(window, f"{site}/tart")
+    drop(window, f"{tart}/tart")
     qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
     window.tab.undo()
     assert window.tab.share == typed
 
 
 def test_a_dropped_link_with_a_password_is_refused_and_kept_nowhere(
-    window: Any, qtbot: Any, site: str, home: Path
+    window: Any, qtbot: Any, tart: str, home: Path
 ) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
     before = window.tab.share
-    drop(window, f"http://ana:lemon@{site[7:]}/tart")
+    drop(window, f"http://ana:lemon@{tart[7:]}/tart")
     assert "holds a name or a password" in window.bar.status.text()
     assert "lemon" not in window.bar.status.text()
     window.drafts.save()

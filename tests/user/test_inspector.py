@@ -2,61 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
-from tart_site import TART, Site, allowed, inspect, served
+from tart_site import TART, Site, allowed, inspect
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.chdir(tmp_path)
-    with served() as url:
-        yield url
-
-
-@pytest.fixture
-def inspector(window: Any) -> Any:
-    window.parts.inspecting.open()
-    return window.parts.inspecting.dialog
-
-
-def test_a_private_page_is_asked_about_then_read_and_kept_for_the_day(inspector: Any, qtbot: Any, site: str) -> None:
-    inspect(inspector, qtbot, f"{site}/old")
+def test_a_private_page_is_asked_about_then_read_and_kept_for_the_day(inspector: Any, qtbot: Any, tart: str) -> None:
+    inspect(inspector, qtbot, f"{tart}/old")
     assert "Allow it" in inspector.status.text()
     assert not Site.asked
     qtbot.mouseClick(inspector.asking.allow, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
     assert not inspector.asking.isVisible()
     lines = inspector.status.text().splitlines()
-    assert lines[0] == f"301  {site}/old"
-    assert lines[1].startswith(f"200  {site}/tart")
+    assert lines[0] == f"301  {tart}/old"
+    assert lines[1].startswith(f"200  {tart}/tart")
     assert lines[1].endswith("read just now")
     cards = {card.network.id: card.post for card in inspector.cards.shown()}
     assert len(cards) >= 14
     assert cards["facebook"].card.title.text == "Lemon tart"
     assert "og:title" in cards["facebook"].card.title.why.rule
     count = len(Site.asked)
-    inspect(inspector, qtbot, f"{site}/old")
+    inspect(inspector, qtbot, f"{tart}/old")
     assert len(Site.asked) == count
     qtbot.mouseClick(inspector.refresh, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(Site.asked) == count + 2, timeout=10_000)
 
 
-def test_another_crawlers_name(inspector: Any, qtbot: Any, site: str) -> None:
+def test_another_crawlers_name(inspector: Any, qtbot: Any, tart: str) -> None:
     inspector.agent.setCurrentIndex(inspector.agent.findData("whatsapp"))
-    allowed(inspector, qtbot, f"{site}/tart")
+    allowed(inspector, qtbot, f"{tart}/tart")
     qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
     assert Site.asked[0].startswith("WhatsApp/")
 
 
-def test_a_staging_page_with_a_password(inspector: Any, qtbot: Any, site: str) -> None:
-    allowed(inspector, qtbot, f"{site}/staging")
+def test_a_staging_page_with_a_password(inspector: Any, qtbot: Any, tart: str) -> None:
+    allowed(inspector, qtbot, f"{tart}/staging")
     qtbot.waitUntil(lambda: inspector.asking.password.isVisible(), timeout=10_000)
     inspector.asking.name.setText("ana")
     inspector.asking.password.setText("lemon")
@@ -90,25 +75,25 @@ def test_tags_that_won_and_lost(inspector: Any, qtbot: Any, tmp_path: Path) -> N
     assert [title.child(0).text(column) for column in range(3)] == ["lost", "title", "Tart"]
 
 
-def test_the_crop_board_shows_the_picture(inspector: Any, qtbot: Any, site: str) -> None:
-    allowed(inspector, qtbot, f"{site}/tart")
+def test_the_crop_board_shows_the_picture(inspector: Any, qtbot: Any, tart: str) -> None:
+    allowed(inspector, qtbot, f"{tart}/tart")
     qtbot.waitUntil(lambda: inspector.crop.board.shown.image is not None, timeout=10_000)
     text = inspector.crop.needs.text()
     assert "This picture: 800×420" in text
     assert "✓ Facebook" in text
 
 
-def test_refresh_asks_again_for_a_picture_that_was_missing(inspector: Any, qtbot: Any, site: str) -> None:
+def test_refresh_asks_again_for_a_picture_that_was_missing(inspector: Any, qtbot: Any, tart: str) -> None:
     Site.pictures.append(503)
-    allowed(inspector, qtbot, f"{site}/tart")
+    allowed(inspector, qtbot, f"{tart}/tart")
     qtbot.waitUntil(lambda: "answered 503" in inspector.crop.board.shown.words, timeout=10_000)
     qtbot.mouseClick(inspector.refresh, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: inspector.crop.board.shown.image is not None, timeout=10_000)
 
 
-def test_a_card_is_judged_by_what_its_picture_really_measures(inspector: Any, qtbot: Any, site: str) -> None:
+def test_a_card_is_judged_by_what_its_picture_really_measures(inspector: Any, qtbot: Any, tart: str) -> None:
     Site.width = 300
-    allowed(inspector, qtbot, f"{site}/tart")
+    allowed(inspector, qtbot, f"{tart}/tart")
     qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
     assert inspector.found.page.media()[0].width == 0
     qtbot.waitUntil(lambda: inspector.found.cards["linkedin"].layout == "small", timeout=10_000)

@@ -2,63 +2,42 @@
 
 from __future__ import annotations
 
-import threading
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from own_server import OwnServer, closed_at_the_end
 from PySide6.QtCore import Qt
 
 PAGE = b'<meta property="og:title" content="Staging">'
 
 
-class Site:
-    """A server that notes who was named in what it is asked; ``answer`` is its status and where it sends on."""
+class Site(OwnServer):
+    """A server that notes who was named in what it is asked; ``reply`` is its status and where it sends on."""
 
     def __init__(self) -> None:
-        site = self
         self.named: list[str] = []
-        self.answer: tuple[int, str] = (401, "")
+        self.reply: tuple[int, str] = (401, "")
+        super().__init__()
+        self.url += "/"
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                given = self.headers.get("Authorization", "")
-                site.named.append(b64decode(given[6:]).decode())
-                status, onward = site.answer
-                self.send_response(200 if given and status == 401 else status)
-                if onward:
-                    self.send_header("Location", onward)
-                self.end_headers()
-                self.wfile.write(PAGE)
-
-            def log_message(self, *_args: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.name = f"127.0.0.1:{self.server.server_port}"
-        self.url = f"http://{self.name}/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        given = request.headers.get("Authorization", "")
+        self.named.append(b64decode(given[6:]).decode())
+        status, onward = self.reply
+        request.send_response(200 if given and status == 401 else status)
+        if onward:
+            request.send_header("Location", onward)
+        request.end_headers()
+        request.wfile.write(PAGE)
 
 
 @pytest.fixture
 def sites() -> Iterator[Callable[[], Site]]:
-    made: list[Site] = []
-
-    def make() -> Site:
-        made.append(Site())
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.server.shutdown()
-
-
-@pytest.fixture
-def inspector(window: Any) -> Any:
-    window.parts.inspecting.open()
-    return window.parts.inspecting.dialog
+    with closed_at_the_end(Site) as make:
+        yield make
 
 
 def press(inspector: Any, qtbot: Any, button: Any) -> None:
@@ -103,7 +82,7 @@ def test_a_password_is_not_sent_to_the_host_to_which_its_own_redirects(
     one, other = sites(), sites()
     inspector._permits.allow(other.name)
     asked(inspector, qtbot, one)
-    one.answer = (302, other.url)
+    one.reply = (302, other.url)
     press(inspector, qtbot, inspector.asking.give)
     assert one.named[-1] == "ana:lemon"
     assert other.name in inspector.asking.words.text()
@@ -122,7 +101,7 @@ def test_a_password_is_forgotten_when_another_page_is_asked_for(
 ) -> None:
     one, other = sites(), sites()
     asked(inspector, qtbot, one)
-    other.answer = (302, one.url)
+    other.reply = (302, one.url)
     inspector._permits.allow(other.name)
     inspect(inspector, qtbot, other.url)
     assert one.named == ["", ""]

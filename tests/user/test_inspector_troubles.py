@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from tart_site import TART, Site, inspect, served
+from tart_site import TART, Site, inspect
 
 from gigshare_gui.links.page import MAX_MEDIA
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.chdir(tmp_path)
-    with served() as url:
-        yield url
-
-
-@pytest.fixture
-def inspector(window: Any) -> Any:
-    window.parts.inspecting.open()
-    return window.parts.inspecting.dialog
-
-
-def test_cancel(inspector: Any, qtbot: Any, site: str, window: Any) -> None:
+def test_cancel(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
-    inspector.address.setText(f"{site}/slow")
+    inspector.address.setText(f"{tart}/slow")
     qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
     qtbot.mouseClick(inspector.cancel, Qt.MouseButton.LeftButton)
@@ -38,8 +23,8 @@ def test_cancel(inspector: Any, qtbot: Any, site: str, window: Any) -> None:
     assert "Cancelled" in inspector.status.text()
 
 
-def test_cancel_in_the_middle_of_a_page(inspector: Any, qtbot: Any, site: str, window: Any) -> None:
-    pages, url = window.parts.inspecting.pages, f"{site}/drip"
+def test_cancel_in_the_middle_of_a_page(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
+    pages, url = window.parts.inspecting.pages, f"{tart}/drip"
     pages.allowed.add("127.0.0.1")
     inspector.address.setText(url)
     qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
@@ -55,8 +40,8 @@ def test_cancel_in_the_middle_of_a_page(inspector: Any, qtbot: Any, site: str, w
     Site.may_answer.set()
 
 
-def test_cancel_while_the_oembed_answer_is_read(inspector: Any, qtbot: Any, site: str, window: Any) -> None:
-    pages, url = window.parts.inspecting.pages, f"{site}/oembed"
+def test_cancel_while_the_oembed_answer_is_read(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
+    pages, url = window.parts.inspecting.pages, f"{tart}/oembed"
     pages.allowed.add("127.0.0.1")
     inspector.address.setText(url)
     qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
@@ -68,15 +53,15 @@ def test_cancel_while_the_oembed_answer_is_read(inspector: Any, qtbot: Any, site
 
 
 def test_nothing_of_the_page_before_is_left_when_the_next_cannot_be_read(
-    inspector: Any, qtbot: Any, site: str, window: Any
+    inspector: Any, qtbot: Any, tart: str, window: Any
 ) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
-    inspect(inspector, qtbot, f"{site}/tart")
+    inspect(inspector, qtbot, f"{tart}/tart")
     assert inspector.fill_button.isEnabled()
     assert inspector.tabs.tabText(2) != "Doctor"
-    inspect(inspector, qtbot, f"http://ana:lemon@{site[7:]}/tart")
+    inspect(inspector, qtbot, f"http://ana:lemon@{tart[7:]}/tart")
     assert not inspector.fill_button.isEnabled()
-    inspect(inspector, qtbot, f"{site}/tart")
+    inspect(inspector, qtbot, f"{tart}/tart")
     inspect(inspector, qtbot, "http://127.0.0.1:1/")
     assert "✕" in inspector.status.text()
     assert not inspector.fill_button.isEnabled()
@@ -86,7 +71,7 @@ def test_nothing_of_the_page_before_is_left_when_the_next_cannot_be_read(
     assert inspector.crop.choice.count() == 0
     assert inspector.tabs.tabText(2) == "Doctor"
     assert not any(button.isEnabled() for button in inspector.reread.buttons.values())
-    inspect(inspector, qtbot, f"{site}/tart")
+    inspect(inspector, qtbot, f"{tart}/tart")
     assert inspector.cards.card("facebook").post.card.title.text == "Lemon tart"
     assert inspector.fill_button.isEnabled()
 
@@ -139,10 +124,10 @@ def test_a_file_is_read_on_the_disks_thread_and_not_shown_over_another_page(
 
 
 def test_of_a_page_of_thousands_of_pictures_the_first_are_looked_at(
-    inspector: Any, qtbot: Any, site: str, window: Any
+    inspector: Any, qtbot: Any, tart: str, window: Any
 ) -> None:
     window.parts.inspecting.pages.allowed.add("127.0.0.1")
-    inspect(inspector, qtbot, f"{site}/many")
+    inspect(inspector, qtbot, f"{tart}/many")
     qtbot.waitUntil(lambda: inspector.crop.board.shown.image is not None, timeout=20_000)
     assert len(inspector.found.page.media()) == MAX_MEDIA
     qtbot.waitUntil(window.parts.inspecting.pages.is_idle)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from own_server import OwnServer, closed_at_the_end
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -29,42 +30,34 @@ WHOLE = (
 EXAMPLE = resources() / "examples" / "cooked-a-recipe.gigshare"
 
 
-class Site:
+class Site(OwnServer):
     """A web site with one page whose text a test changes."""
 
     def __init__(self) -> None:
-        site = self
-        self.text, self.status, self.agents = "", 200, list[str]()
+        self.status, self.agents = 200, list[str]()
         self.gate = threading.Event()
         self.gate.set()
-
-        class Page(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                site.agents.append(self.headers["User-Agent"])
-                site.gate.wait(20)
-                body = site.text.encode()
-                self.send_response(site.status)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_arguments: object) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/lemons"
+        super().__init__()
+        self.url += "/lemons"
         self.text = WHOLE.format(url=self.url)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        self.agents.append(request.headers["User-Agent"])
+        self.gate.wait(20)
+        body = self.text.encode()
+        request.send_response(self.status)
+        request.send_header("Content-Type", "text/html; charset=utf-8")
+        request.send_header("Content-Length", str(len(body)))
+        request.end_headers()
+        request.wfile.write(body)
 
 
 @pytest.fixture
 def web() -> Iterator[Site]:
-    site = Site()
-    yield site
-    site.gate.set()
-    site.server.shutdown()
-    site.server.server_close()
+    with closed_at_the_end(Site) as make:
+        site = make()
+        yield site
+        site.gate.set()
 
 
 @pytest.fixture

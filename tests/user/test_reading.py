@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from own_server import OwnServer, closed_at_the_end
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
@@ -16,51 +16,35 @@ from PySide6.QtWidgets import QToolButton
 PAGE = b'<meta property="og:title" content="Lemon tart"><meta name="twitter:card" content="summary">'
 
 
-class Site:
+class Site(OwnServer):
     """A server that counts what it is asked for."""
 
     def __init__(self) -> None:
-        asked: list[str] = []
+        self.asked: list[str] = []
+        super().__init__()
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                asked.append(f"{self.path} {self.headers['User-Agent'].partition('/')[0]}")
-                if self.path == "/old":
-                    self.send_response(301)
-                    self.send_header("Location", "/tart")
-                    self.end_headers()
-                    return
-                if self.path == "/menu":
-                    self.send_response(200)
-                    self.send_header("Content-Type", "application/pdf")
-                    self.end_headers()
-                    return
-                locked = self.path == "/staging" and "Authorization" not in self.headers
-                self.send_response(401 if locked else 200)
-                self.end_headers()
-                self.wfile.write(PAGE)
-
-            def log_message(self, *_args: object) -> None:
-                pass
-
-        self.asked = asked
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.name = f"127.0.0.1:{self.server.server_port}"
-        self.url = f"http://{self.name}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        self.asked.append(f"{request.path} {request.headers['User-Agent'].partition('/')[0]}")
+        if request.path == "/old":
+            request.send_response(301)
+            request.send_header("Location", "/tart")
+            request.end_headers()
+            return
+        if request.path == "/menu":
+            request.send_response(200)
+            request.send_header("Content-Type", "application/pdf")
+            request.end_headers()
+            return
+        locked = request.path == "/staging" and "Authorization" not in request.headers
+        request.send_response(401 if locked else 200)
+        request.end_headers()
+        request.wfile.write(PAGE)
 
 
 @pytest.fixture
 def sites() -> Iterator[Callable[[], Site]]:
-    made: list[Site] = []
-
-    def make() -> Site:
-        made.append(Site())
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.server.shutdown()
+    with closed_at_the_end(Site) as make:
+        yield make
 
 
 @pytest.fixture
