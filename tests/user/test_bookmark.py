@@ -104,6 +104,12 @@ def test_each_destination_tells_length_and_what_it_ignores(tab: Any) -> None:
     assert tree.row("reddit").text(1) == str(len(address))
     assert tree.row("reddit").text(2) == "description"
     assert f"{len(address)} characters. It ignores the description." in tab.panel.words.text()
+    fill(tab, description="", tags="lemon, tart")
+    tree.look_at("facebook")
+    assert tree.row("facebook").text(2) == "title, tags but the first"
+    assert "It ignores the title and all tags but the first." in tab.panel.words.text()
+    fill(tab, tags="lemon")
+    assert tree.row("facebook").text(2) == "title"
     assert tree.row("wordpress").text(1) == ""
     assert "your own site" in tree.row("wordpress").text(2)
 

@@ -30,11 +30,12 @@ class LinkError(ValueError):
 
 
 class Link(NamedTuple):
-    """A link, and which of the inputs that were given the destination does not take."""
+    """A link, and which of the inputs that were given the destination does not take, or not whole (``cut``)."""
 
     destination: Destination
     address: str
     ignored: tuple[str, ...]
+    cut: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -58,7 +59,8 @@ def link_for(destination: Destination, share: BookmarkShare) -> Link:
     if lacking:
         raise LinkError(f"{destination.name} wants {' and '.join(lacking)}.")
     given = tuple(name for name in FIELDS if values.get(name))
-    return Link(destination, made.fill(values), tuple(name for name in given if _is_ignored(name, made, share)))
+    ignored = tuple(name for name in given if _is_ignored(name, made, share))
+    return Link(destination, made.fill(values), ignored, tuple(made.takes.intersection(ignored, ("tags",))))
 
 
 def missing(destination: Destination, share: BookmarkShare) -> str:

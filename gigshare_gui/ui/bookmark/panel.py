@@ -165,7 +165,8 @@ class DestinationsPanel(QWidget):
         if isinstance(made, Link):
             # That a network has no recipient is no news in a list of fifty; a messenger that leaves one out is.
             told = [name for name in made.ignored if name != "to" or "to" in takes(made.destination)]
-            return Told(len(made.address), ", ".join(_SHORT.get(name, name) for name in told))
+            words = ["tags but the first" if name in made.cut else _SHORT.get(name, name) for name in told]
+            return Told(len(made.address), ", ".join(words))
         # Before there is a page, every destination would say the same.
         return Told(0, str(made).partition(" wants ")[2], is_missing=True) if self._share.filled.url else Told(0, "")
 
@@ -190,7 +191,7 @@ class DestinationsPanel(QWidget):
     def _say(self, destination: Destination, made: Link | LinkError | None) -> None:
         now = theme.colours()
         if isinstance(made, Link):
-            ignored = f"It ignores {_and(made.ignored)}." if made.ignored else "It takes everything you entered."
+            ignored = f"It ignores {_and(made)}." if made.ignored else "It takes everything you entered."
             length = len(made.address)
             long = " Some browsers and mail programs take no more than 2,000." if length > _LONG else ""
             self.words.setText(f"{length:,} characters.{long} {ignored}")
@@ -220,9 +221,10 @@ def _note(destination: Destination) -> str:
     return " ".join(each for each in (destination.note, unsure) if each)
 
 
-def _and(names: tuple[str, ...]) -> str:
+def _and(made: Link) -> str:
+    tags = "all tags but the first" if "tags" in made.cut else "tags"
     words = [
-        {"image": "the picture", "tags": "tags", "url": "the link", "to": "whom it goes to"}.get(name, f"the {name}")
-        for name in names
+        {"image": "the picture", "tags": tags, "url": "the link", "to": "whom it goes to"}.get(name, f"the {name}")
+        for name in made.ignored
     ]
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
