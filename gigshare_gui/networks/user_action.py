@@ -38,7 +38,9 @@ LABELS = {
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")  # possessive: a tag that does not end is read once
 _ITEMS = {"image": ("picture", "pictures"), "flash": ("video", "videos"), "mp3": ("sound", "sounds")}
-_AROUND = "()[]<>{}\"'“”«»,;:!?.…"  # what may stand around an address and is no part of it
+# What an address in a text may end before, and what goes on with it; RFC 3986, section 2, and letters of all scripts.
+_ENDS = r"[.,;:!?'\")\]}*_~]{0,20}+(?![\w%/?#\[\]@!$&'()*+,;=:.~-])"
+_BEGINS = r"(?<![A-Za-z0-9%/?#@&+=.-])"
 _BREAKS = frozenset(("br", "p"))
 _ELLIPSIS = "…"
 _FEW_LINES = 300  # code points: more than any card holds in the lines that it has for a title or a description
@@ -272,9 +274,12 @@ def holds_link(text: str, link: str) -> bool:
     link = link.strip()
     if not link or link not in text:
         return False
-    if any(text[each.start : each.end] == link for each in links(text)):
+    ends = {each.start: each.end for each in links(text)}
+    if any(text[start:end] == link for start, end in ends.items()):
         return True
-    return any(link in (word, word.strip(_AROUND)) for word in text.split())  # an address that X takes for none
+    # an address that X takes for none, as one without a domain
+    found = re.finditer(f"{_BEGINS}{re.escape(link)}{_ENDS}", text)
+    return any(ends.get(each.start(), 0) <= each.start() + len(link) for each in found)
 
 
 def coloured(text: str) -> tuple[Entity, ...]:
