@@ -28,7 +28,7 @@ class Counts:
         counts = [
             (post.count.limit - post.count.count, name, post.count)
             for name, post in posts.items()
-            if name in targets and post.count and post.count.limit and networks[name].rule.hard
+            if name in targets and post.count and post.count.limit is not None and networks[name].rule.hard
         ]
         field = self._tab.fields[path]
         if not counts:

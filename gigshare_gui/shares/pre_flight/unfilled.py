@@ -2,8 +2,9 @@
 
 Source of the forms of mailing tools: newsletrix, “Personalisation tokens: 6 ESP syntaxes”, and activecampaign.design,
 “Personalization”. Square brackets stand for what is to be replaced, but more often they are labels (ssw.com.au,
-“placeholder for replaceable text”), so only words that ask for somebody's data are taken for variables there.
-Checked 2026-11-25.
+“placeholder for replaceable text”), so only words that ask for somebody's data are taken for variables there. A word
+in capitals between one pair of braces or percent signs ({SPRING24}, %LIVE%, {Anzeige}) is as often an ornament: it is
+taken for a variable when it names data, or is joined as no prose is (%FAVOURITE_DISH%). Checked 2026-11-28.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from gigshare_gui.shares.finding import Finding, Severity
 
 _SHOWN = 3  # variables that one sentence names
 _NAME = r"[^\W\d][\w.\-]{0,40}"
+_NAME_OF_ONE = r"[^\W\d_]\w{0,40}?"
 _WORDS = rf"{_NAME}(?:[ \t]{_NAME}){{0,4}}"
 # In brackets a name, or whose and which data: [NAME], [FIRST NAME], [INSERT LINK], but not [LIVE] or [FIRST LOOK].
 _OF_NAME = "FIRST|LAST|FULL|MIDDLE|COMPANY|BRAND|BUSINESS|PRODUCT|EVENT|STORE|CITY"
@@ -23,6 +25,13 @@ _DATA = "NAME|EMAIL|ADDRESS|PHONE|NUMBER|LINK|URL|WEBSITE|HANDLE|CITY|COMPANY|DA
 _IN_BRACKETS = (
     f"(?:(?:[FL]|FIRST|LAST|FULL|USER|NICK|SUR)?NAME|(?:{_OF_NAME})[ _-]NAME"
     f"|(?:{_WHOSE})(?:[ _-][A-Z]{{1,20}}){{0,2}}[ _-](?:{_DATA}))"
+)
+_DATA_AT_END = r"NAME|MAIL|PHONE|LINK|URL|CODE|ADDRESS|BIRTHDAY|(?<!UP)DATE|PR[EÉ]NOM|NOMBRE|ANREDE"
+_DATA_AT_START = (
+    "CITY|COMPANY|COUNTRY|STREET|PRICE|TODAY|UNSUB|WEBCOPY|SENDER|CUSTOMER|SUBSCRIBER|CONTACT|RECIPIENT|USER|COUPON"
+)
+_NAMES_DATA = (
+    rf"(?=[\w.\- \t]{{0,80}}(?i:(?:{_DATA_AT_END})(?![^\W\d_])|\b(?:{_DATA_AT_START}))|{_NAME_OF_ONE}[_.\-]\w)"
 )
 _OF_WINDOWS = "APPDATA|LOCALAPPDATA|PROGRAMDATA|PROGRAMFILES|PATH|TEMP|TMP|USERPROFILE|WINDIR|SYSTEMROOT|HOMEPATH"
 # Handlebars, HubSpot, Jinja, Liquid and ours; tags of Jinja and Liquid; JavaScript and shell; SendGrid; Mailchimp, with
@@ -34,10 +43,10 @@ _FORMS = (
     rf"%%{_WORDS}%%",
     r"\*\|[A-Z][^*|\n]{0,60}(?:\|[^*|\n]{0,40})?\|\*",
     rf"%\({_NAME}\)[sd]",
-    rf"(?<![\w%])%(?!(?:{_OF_WINDOWS})%)[A-Z][A-Z0-9_.\-]{{2,40}}%(?![\w%])",
+    rf"(?<![\w%])%(?!(?:{_OF_WINDOWS})%){_NAMES_DATA}[A-Z][A-Z0-9_.\-]{{2,40}}%(?![\w%])",
     r"\{!\$?[A-Za-z][\w.]{1,60}\}",
     rf"(?<![\w\[\]@])\[{_IN_BRACKETS}\](?![\w(\[\]])",
-    rf"(?<![{{$\\])\{{{_WORDS}\}}(?!\}})",
+    rf"(?<![{{$\\])\{{(?:(?=[a-z])|{_NAMES_DATA}){_WORDS}\}}(?!\}})",
 )
 _UNFILLED = re.compile("|".join(_FORMS))
 _OURS = re.compile(_FORMS[0])

@@ -1,9 +1,10 @@
 """Characters that nobody sees: invisible ones, and those that turn the direction of a text (bidi controls).
 
 Source: Unicode Standard Annex 9 (Bidirectional Algorithm), Technical Report 36 (Security Considerations), and Annex 44
-for Default_Ignorable_Code_Point. Where a variation selector has its use: the Unicode Standard, section 23.4, with the
-data files StandardizedVariants.txt and emoji-variation-sequences.txt, and Technical Standard 37 (ideographic variation
-sequences). Checked 2026-11-25.
+for Default_Ignorable_Code_Point. Where a joiner has its use: the Unicode Standard, sections 9.2 (Arabic) and 12.1 and
+12.9 (Devanagari and Malayalam), with the combining class 9 of UnicodeData.txt and the letters of ArabicShaping.txt.
+Where a variation selector has its use: the same, section 23.4, with the data files StandardizedVariants.txt and
+emoji-variation-sequences.txt, and Technical Standard 37 (ideographic variation sequences). Checked 2026-11-28.
 """
 
 from __future__ import annotations
@@ -35,11 +36,30 @@ _SELECTOR = (
 # The joiners hold emoji and some scripts together; beside Latin letters, digits, blanks or nothing they do nothing,
 # and then no more do those beside them.
 _LATIN = "\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u1680\u2000-\u200a\u202f\u205f\u3000"  # none that is itself unseen
-_JOINERS = f"(?<![\u200c\u200d])(?:(?<![^{_LATIN}])[\u200c\u200d]++|[\u200c\u200d]++(?![^{_LATIN}]))"
+# But behind a virama, at the end of a word too, they choose its form (a chillu of Malayalam), and the one that joins
+# gives a letter that stands alone the shape it has beside others (the Persian abbreviation of “Hijri”).
+_VIRAMAS = (
+    "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1715\u1734\u17d2"
+    "\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua82c\ua8c4\ua953\ua9c0\uaaf6\uabed\U00010a3f\U00011046\U00011070\U0001107f"
+    "\U000110b9\U00011133\U00011134\U000111c0\U00011235\U000112ea\U0001134d\U00011442\U000114c2\U000115bf\U0001163f\U000116b6"
+    "\U0001172b\U00011839\U0001193d\U0001193e\U000119e0\U00011a34\U00011a47\U00011a99\U00011c3f\U00011d44\U00011d45\U00011d97"
+)
+_JOINING = (
+    "\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06fc\u06ff\u0710-\u077f\u07ca-\u07f3\u07fa"
+    "\u0840-\u085b\u0860-\u086a\u0870-\u0886\u0889-\u088e\u0898-\u08e1\u08e3-\u08ff\u1807\u180a\u1820-\u18aa\ua840-\ua872"
+    "\U00010ac0-\U00010aef\U00010b80-\U00010b91\U00010ba9-\U00010baf\U00010d00-\U00010d27\U00010f30-\U00010f54\U00010f70-\U00010f85\U00010fb0-\U00010fcb"
+    "\U0001e900-\U0001e94a"
+)
+_J = "[\u200c\u200d]"
+_BEFORE_JOINING = f"(?<=\u200d)[{_JOINING}]"
+_FORMING = f"(?<=[{_VIRAMAS}]){_J}|(?<=[{_JOINING}])\u200d"
+_FORMED = f"(?<=[{_VIRAMAS}]{_J})|(?<=[{_JOINING}]\u200d)"
+_JOINERS = f"(?<![^{_LATIN}])(?:{_J}(?!{_BEFORE_JOINING}))++|(?:(?<!{_J})(?!{_FORMING})|{_FORMED}){_J}++(?![^{_LATIN}])"
 # Tag letters spell the flags of England, Scotland and Wales behind a black flag.
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
 _BUT_JOINERS = f"[{_TURNING}{_INVISIBLE}{_CONTROLS}]|{_SELECTOR}|{_TAGS}"
 _UNSEEN = re.compile(f"{_BUT_JOINERS}|{_JOINERS}")
+_STEPS = (re.compile(_BUT_JOINERS), re.compile(_JOINERS))  # what a joiner stands beside is known once the rest is gone
 _MARKS = re.compile(f"[{_TURNING}]")
 _OF_USE = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")  # to a text that is written from right to left
 _RIGHT_TO_LEFT = re.compile(
@@ -78,8 +98,11 @@ def without_unseen(text: str) -> str:
     of_use, unclosed = _kept(text)
     if unclosed:
         text = "".join(each for place, each in enumerate(text) if place not in unclosed)
-    while (less := _UNSEEN.sub(lambda match: match[0] if match[0] in of_use else "", text)) != text:
-        text = less
+    before = ""
+    while before != text:
+        before = text
+        for step in _STEPS:
+            text = step.sub(lambda match: match[0] if match[0] in of_use else "", text)
     return text
 
 

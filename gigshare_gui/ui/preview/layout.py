@@ -91,7 +91,7 @@ def _badge(page: Page) -> QRectF:
 def _count(page: Page) -> tuple[TextBlock | None, QRectF]:
     """The count of the text, and its place."""
     now, rule, count = theme.colours(), page.network.rule, page.post.count
-    if count is None or not count.limit:
+    if count is None or count.limit is None:
         return None, QRectF()
     text = f"{count.count:,} / {'' if rule.hard else '~'}{count.limit:,}"
     colour = now.quiet if count.fits else (now.fail if rule.hard else now.advice)
@@ -106,7 +106,7 @@ def _ask_count(page: Page, place: QRectF) -> Callable[[], list[Region]]:
 
     def make() -> list[Region]:
         count = post.count
-        if count is None or not count.limit:
+        if count is None or count.limit is None:
             return []
         sentence = f"{count.sum_sentence}. Choose it to see what each part counts."
         return [Region(place, "count", post.counted, sentence, reasons.count(network, post))]
