@@ -220,9 +220,14 @@ class Reading:
             self.find(Severity.CUT, _source(first), sentence)
 
     def card(self, layout: str, *, title: str, description: str = "", domain: str = "") -> Card | None:
-        """The link's box, when there is a link or a title to stand in it."""
+        """The link's box, when there is a link or a title to stand in it; notes what is lost without one."""
         action = self.action
         if not (title or action.link_back):
+            for field, text in (("subtitle", action.subtitle), ("description", action.description)):
+                if text.strip() and self.fields[field].where:
+                    self.find(
+                        Severity.CUT, field, f"{self.name} shows the {LABELS[field]} only beside a title or a link."
+                    )
             return None
         picture = self.picture()
         host = domain or domain_of(action.link_back)

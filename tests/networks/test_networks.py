@@ -413,3 +413,12 @@ def test_no_two_networks_are_called_the_same() -> None:
     for network in networks().values():
         for name in {network.id, network.name, *network.also_called}:
             assert network_called(name) is network
+
+
+@pytest.mark.parametrize("network", ["facebook", "vkontakte", "renren", "linkedin", "bluesky", "tumblr"])
+def test_a_description_that_has_no_card_to_stand_in_is_told(network: str) -> None:
+    bare = UserAction(user_message="see", description="Crisp below")
+    told = [each for each in post(network, bare).findings if each.severity is Severity.CUT]
+    assert [each.field for each in told] == ["description"]
+    beside = replace(bare, link_back="https://example.com")
+    assert not [each for each in post(network, beside).findings if each.field == "description"]

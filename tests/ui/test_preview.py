@@ -103,6 +103,15 @@ def test_every_region_lies_on_the_scene(qapp: Any) -> None:
         assert all(whole.contains(region.rect.adjusted(1, 1, -1, -1)) for region in scene.regions)
 
 
+def test_a_warning_that_takes_all_the_room_leaves_a_count(qapp: Any) -> None:
+    share = UserActionShare(UserAction("Hello")).with_field("mastodonUserAction.title", "w" * 500)
+    network = networks()["mastodon"]
+    scene = lay_out(network.post(share, Author()), network, Style(400))
+    assert scene.count is not None
+    assert scene.count.text() == "5 / 0"
+    assert scene.regions[-1].kind == "count"
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=300), st.integers(1, 6), st.floats(20, 400))
 def test_a_block_keeps_to_its_lines(qapp: Any, text: str, lines: int, width: float) -> None:
