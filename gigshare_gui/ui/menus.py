@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from gigshare_gui import __version__
 from gigshare_gui.ui.acting import open_acting, watch_acting
+from gigshare_gui.ui.cells import take_over_typing
 
 if TYPE_CHECKING:
     from gigshare_gui.ui.tabs.tab import Tab
@@ -102,8 +103,13 @@ def _menu(menu: QMenu, *entries: tuple[str, object, Callable[[], object]] | None
         action = QAction(text, menu)
         if key:
             action.setShortcut(QKeySequence(key))  # type: ignore[call-overload]
-        action.triggered.connect(lambda _checked=False, do=act: do())
+        action.triggered.connect(lambda _checked=False, do=act: _done(do))
         menu.addAction(action)
+
+
+def _done(act: Callable[[], object]) -> None:
+    take_over_typing()
+    act()
 
 
 def _reads_links(window: MainWindow, menu: QMenu) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.cells import take_over_typing
 from gigshare_gui.ui.drafts import Drafts
 from gigshare_gui.ui.pages import Pages
 from gigshare_gui.ui.send_bar import SendBar
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
 
     def send(self) -> None:
         """Publish what is in the tab in front."""
+        take_over_typing()
         self.send_share(self.tab.share)
 
     def send_share(self, share: Any) -> None:
@@ -373,6 +375,7 @@ class MainWindow(QMainWindow):
         if self.parts.session.is_sending() and not self._closing_is_meant():
             event.ignore()
             return
+        take_over_typing()
         self.drafts.save()
         self.settings.setValue("window/geometry", self.saveGeometry())
         for tab in self.all_tabs():

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QAbstractItemModel, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gigshare_gui.shares.finding import Finding
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.cells import Index, TypedCell
 from gigshare_gui.ui.fields.field import Field
 from gigshare_gui.ui.tips import tip
 
@@ -248,16 +248,14 @@ class _Table(QTableWidget):
         event.acceptProposedAction()
 
 
-class _Cell(QStyledItemDelegate):
+class _Cell(TypedCell):
     """Edits a cell: as text, or by choosing one of a few words."""
 
     def __init__(self, column: Column, parent: QObject) -> None:
         super().__init__(parent)
         self._column = column
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """An editor that screen readers name after the column; a choice is taken over at once."""
         if not self._column.choices:
             editor = super().createEditor(parent, option, index)
@@ -273,16 +271,14 @@ class _Cell(QStyledItemDelegate):
         self.commitData.emit(box)
         self.closeEditor.emit(box)
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+    def fill(self, editor: QWidget, index: Index) -> None:
         """Show what the cell holds."""
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data() or ""))
         else:
-            super().setEditorData(editor, index)
+            super().fill(editor, index)
 
-    def setModelData(
-        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Put what was entered into the cell."""
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentText())

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPlainTextEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -38,13 +36,13 @@ from gigshare_gui.networks.network import Network
 from gigshare_gui.networks.registry import network_name
 from gigshare_gui.shares.user_action import UserActionShare
 from gigshare_gui.ui import theme
+from gigshare_gui.ui.cells import Index, TypedCell
 from gigshare_gui.ui.preview.text_block import pixel_font
 from gigshare_gui.ui.tips import tip
 
 if TYPE_CHECKING:
     from gigshare_gui.networks.post import Post
 
-Index = QModelIndex | QPersistentModelIndex
 MARKS = {Fate.SHOWN: "✓", Fate.REPLACED: "⇄", Fate.CUT: "✂", Fate.DROPPED: "–", Fate.REFUSED: "✕"}
 WORDS = {
     Fate.EMPTY: "empty",
@@ -294,7 +292,7 @@ class _Table(QTableView):
             self.open_wanted.emit(index)
 
 
-class _Texts(QStyledItemDelegate):
+class _Texts(TypedCell):
     """A message has several lines, so it is typed in a box of its own size."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -317,13 +315,13 @@ class _Texts(QStyledItemDelegate):
             place.moveRight(min(place.right(), room.width() - 1))
             editor.setGeometry(place)
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
+    def fill(self, editor: QWidget, index: Index) -> None:
         """What the network is given now."""
         if isinstance(editor, QPlainTextEdit):
             editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
         else:
-            super().setEditorData(editor, index)
+            super().fill(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """What was typed."""
