@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,10 @@ def told(text: str) -> list[Finding]:
         ("\ufeffFirst", "First"),
         ("soft\u00adhyphen", "softhyphen"),
         ("a\u200db", "ab"),
-        ("x\u0000y\u0085", "xy"),
+        ("x\u0000y\u0085", "xy\n"),
+        ("this\u2028that\u2029and\x0bmore", "this\nthat\nand\nmore"),
+        ("ภาษา\u200b\u200bไทย\u200b", "ภาษา\u200bไทย"),
+        ("a\u200b\u200bខ\u200bb", "aខb"),
         ("\U000e0041\U000e0042tags", "tags"),
         ("\u2066isolated\u2069", "isolated"),
         ("שלום\u202eabc", "שלוםabc"),
@@ -79,6 +83,7 @@ def test_what_nobody_sees_is_told_and_removed(text: str, mended: str) -> None:
         "👨‍👩‍👧‍👦 👩🏽‍🚀 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ❤️",
         "नमस्‍ते",
         "می‌خواهم",
+        "ភាសា\u200bខ្មែរ ประเทศ\u200bไทย မြန်မာ\u200bစာ ພາສາ\u200bລາວ",
         "അവന്\u200d, ഞാന്\u200d",
         "బస్\u200c స్టాప్\u200c",
         "ක්\u200dෂ ක්\u200d",
@@ -133,6 +138,17 @@ def test_what_takes_a_joiner_is_what_unicode_says() -> None:
     )
 
 
+def test_scripts_without_blanks_are_those_that_unicode_names() -> None:
+    path = UNICODE / "LineBreak.txt"
+    if not path.exists():
+        pytest.skip(f"{path} is not there: install Debian's unicode-data")
+    rows = [line.partition("#")[0].split(";") for line in path.read_text("utf-8").splitlines()]
+    spans = [row[0].strip().split("..") for row in rows if len(row) > 1 and row[1].strip() == "SA"]
+    complex_ones = "".join(chr(code) for span in spans for code in range(int(span[0], 16), int(span[-1], 16) + 1))
+    assert len(complex_ones) > 700
+    assert re.sub(f"[{unseen_module._WITHOUT_BLANKS}]", "", complex_ones) == ""
+
+
 def slowly(text: str) -> str:
     """``text`` mended one joiner at a time, which takes a pass for each."""
     latin = unseen_module._LATIN
@@ -145,14 +161,14 @@ def slowly(text: str) -> str:
     while before != text:
         before = text
         for step in steps:
-            text = step.sub(lambda match: match[0] if match[0] in of_use else "", text)
+            text = step.sub(partial(unseen_module._instead, of_use), text)
     return text
 
 
 @settings(max_examples=2500)
 @given(
     st.text(
-        "ab \u200c\u200d\u200b\u00adध\u0d4dن👩❤\ufe0f葛\U000e0100\u202e\u2066\u2069\u180b\u180eᠠ🏴\U000e0067\U000e007f"
+        "ab \u200c\u200d\u200b\u00adध\u0d4dنข👩❤\ufe0f葛\U000e0100\u202e\u2066\u2069\u180b\u180eᠠ🏴\U000e0067\U000e007f"
     )
 )
 def test_what_is_mended_at_once_is_what_is_mended_one_joiner_at_a_time(text: str) -> None:
@@ -170,6 +186,7 @@ def test_what_is_mended_at_once_is_what_is_mended_one_joiner_at_a_time(text: str
         "\u180b\u180e",
         "\u2066",
         "\u2066א\u2069",
+        "ข\u200b\u200b",
     ],
     ids=ascii,
 )

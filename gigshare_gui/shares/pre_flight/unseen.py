@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from gigshare_gui.shares.finding import Finding, Fix, Severity
 
 _NAMED = 3  # characters that one sentence names
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
 )
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -55,9 +56,16 @@ _BEFORE_JOINING = f"(?<=\u200d)[{_JOINING}]"
 _FORMING = f"(?<=[{_VIRAMAS}]){_J}|(?<=[{_JOINING}])\u200d"
 _FORMED = f"(?<=[{_VIRAMAS}]{_J})|(?<=[{_JOINING}]\u200d)"
 _JOINERS = f"(?<![^{_LATIN}])(?:{_J}(?!{_BEFORE_JOINING}))++|(?:(?<!{_J})(?!{_FORMING})|{_FORMED}){_J}++(?![^{_LATIN}])"
+# A blank without width tells words apart in scripts that write none between them (class SA of LineBreak.txt).
+_WITHOUT_BLANKS = (
+    "\u0e01-\u0e3a\u0e40-\u0e5b\u0e80-\u0edf\u1000-\u109f\u1780-\u17e9\u1950-\u19df\u1a20-\u1aad\ua9e0-\ua9fe\uaa60-\uaadf"
+    "\U00011700-\U00011746"
+)
+_BLANKS = f"(?<![{_WITHOUT_BLANKS}\u200b])\u200b++|(?<!\u200b)\u200b++(?![{_WITHOUT_BLANKS}])|\u200b(?=\u200b)"
 # Tag letters spell the flags of England, Scotland and Wales behind a black flag.
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
-_BUT_JOINERS = f"[{_TURNING}{_INVISIBLE}{_CONTROLS}]|{_SELECTOR}|{_TAGS}"
+_BUT_JOINERS = f"[{_TURNING}{_INVISIBLE}{_CONTROLS}]|{_BLANKS}|{_SELECTOR}|{_TAGS}"
+_LINE_ENDS = frozenset("\x0b\x0c\x85\u2028\u2029")  # nobody sees them, but that a line ends
 _UNSEEN = re.compile(f"{_BUT_JOINERS}|{_JOINERS}")
 _STEPS = (re.compile(_BUT_JOINERS), re.compile(_JOINERS))  # what a joiner stands beside is known once the rest is gone
 _MARKS = re.compile(f"[{_TURNING}]")
@@ -91,7 +99,7 @@ def unseen(path: str, text: str) -> Iterator[Finding]:
 
 
 def without_unseen(text: str) -> str:
-    """``text`` without all that :func:`unseen` finds in it, and then in what is left.
+    """``text`` without all that :func:`unseen` finds in it, and then in what is left; what ends a line becomes a break.
 
     Linear: what is left after one pass can only be joiners, and the vowel separator of Mongolian, whose neighbour went.
     """
@@ -102,8 +110,12 @@ def without_unseen(text: str) -> str:
     while before != text:
         before = text
         for step in _STEPS:
-            text = step.sub(lambda match: match[0] if match[0] in of_use else "", text)
+            text = step.sub(partial(_instead, of_use), text)
     return text
+
+
+def _instead(of_use: frozenset[str], match: re.Match[str]) -> str:
+    return match[0] if match[0] in of_use else "\n" if match[0] in _LINE_ENDS else ""
 
 
 def _kept(text: str) -> tuple[frozenset[str], frozenset[int]]:
