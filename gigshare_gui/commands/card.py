@@ -26,7 +26,11 @@ def add(commands: Any) -> None:
         "--as", metavar="CRAWLER", dest="agent", default="gigshare", type=_agent, help="fetch under a crawler's name"
     )
     card.add_argument(
-        "--allow-host", metavar="HOST", action="append", default=[], help="a private host that redirects may lead to"
+        "--allow-host",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="a private host for redirects; with :PORT that port alone",
     )
     card.add_argument(
         "--pictures", action="store_true", help="fetch the cards' pictures and judge by their real size and weight"
@@ -106,9 +110,9 @@ def _cards(page: Page, options: argparse.Namespace) -> dict[str, PageCard]:
 
 def _allowed(options: argparse.Namespace) -> frozenset[str]:
     """The private hosts that may be read: who types an address means its host; others only when they are named."""
-    from gigshare_gui.links.address import host_of
+    from gigshare_gui.links.address import as_allowed, host_of
 
-    return frozenset((host_of(options.page), *options.allow_host))
+    return frozenset((host_of(options.page), *map(as_allowed, options.allow_host)))
 
 
 def _page(options: argparse.Namespace) -> Page:

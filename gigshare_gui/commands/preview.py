@@ -20,16 +20,22 @@ def add(commands: Any) -> None:
     preview.add_argument("--scale", type=float, default=2.0, help="pixels per point (default: 2)")
     preview.add_argument("--offline", action="store_true", help="fetch no pictures; show placeholders")
     preview.add_argument(
-        "--allow-host", metavar="HOST", action="append", default=[], help="a private host that pictures may come from"
+        "--allow-host",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="a private host that pictures may come from; with :PORT that port alone",
     )
 
 
 def _preview(options: argparse.Namespace) -> int:
+    from gigshare_gui.links.address import as_allowed
+
     try:
         share = read_share(options.file).share
         if not 0.5 <= options.scale <= 8:
             raise CliError("the scale must be between 0.5 and 8")
-        allowed = frozenset(options.allow_host)
+        allowed = frozenset(map(as_allowed, options.allow_host))
         written = write_previews(
             share, options.out, scale=options.scale, dark=options.dark, offline=options.offline, private_hosts=allowed
         )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+EVERY_PORT = ":*"
+_PORTS = {"http": 80, "https": 443}
 NO_ADDRESS = "This is not a web address. It begins with https:// or http:// and a host."
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address, which a gateway goes on to
 # What ipaddress takes for public, though it leads into a network of one's own or nowhere
@@ -20,15 +23,29 @@ class AddressError(Exception):
 
 
 def host_of(url: str) -> str:
-    """The host of an address in small letters, with its port where it names one; empty when it has none.
+    """The host of an address in small letters, with its port where that is not its scheme's own; empty when it has
+    none.
 
     This is what a permission is given for: another port is another server.
     """
     try:
         parts = urlsplit(url)
-        return (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+        port = "" if parts.port in (None, _PORTS.get(parts.scheme)) else f":{parts.port}"
+        return (parts.hostname or "") + port
     except ValueError:
         return ""
+
+
+def is_allowed(url: str, hosts: Collection[str]) -> bool:
+    """Whether ``hosts`` have that of an address, as :func:`host_of` tells it or with every port (``localhost:*``)."""
+    return host_of(url) in hosts or f"{name_of(url)}{EVERY_PORT}" in hosts
+
+
+def as_allowed(host: str) -> str:
+    """A host as somebody writes it who allows it: without a port it is meant with every one."""
+    name, _, port = host.rpartition(":")
+    has_port = bool(name) and (port.isdigit() or port == "*") and (":" not in name or name.endswith("]"))
+    return host.lower() if has_port else f"{host.strip('[]').lower()}{EVERY_PORT}"
 
 
 def name_of(url: str) -> str:

@@ -8,7 +8,7 @@ from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING
 
 from gigshare_gui.deadline import Adapter, Connection, Session, TlsConnection
-from gigshare_gui.links.address import host_of, is_private, name_of
+from gigshare_gui.links.address import host_of, is_allowed, is_private, name_of
 
 if TYPE_CHECKING:
     from gigshare_gui.links.fetch import Cancelling
@@ -23,8 +23,9 @@ class Gate:
 
     def __init__(self, deadline: float, private_hosts: frozenset[str], cancel: Cancelling | None) -> None:
         self.deadline, self.cancel = deadline, cancel
-        self.host = self.name = self.refused = ""
-        self._allowed = private_hosts
+        self.host = self.refused = ""
+        self._private_hosts = private_hosts
+        self._is_allowed = False
 
     def enter(self, url: str) -> None:
         """Go on to another address; one that names a private place by itself needs no look into the directory.
@@ -32,9 +33,10 @@ class Gate:
         Raises:
             PrivateAddressError: the host has to be allowed first.
         """
-        self.host, self.name = host_of(url), name_of(url)
+        self.host, name = host_of(url), name_of(url)
+        self._is_allowed = is_allowed(url, self._private_hosts)
         with contextlib.suppress(ValueError):
-            self.check("127.0.0.1" if self.name.rstrip(".").endswith("localhost") else self.name)
+            self.check("127.0.0.1" if name.rstrip(".").endswith("localhost") else name)
 
     def session(self) -> Session:
         """A session that keeps no cookies and whose connections pass this gate."""
@@ -43,12 +45,12 @@ class Gate:
         return session
 
     def check(self, address: str) -> None:
-        """Refuse a private address whose host was not allowed, with its port or as a whole.
+        """Refuse a private address whose host was not allowed, with this port or with every one.
 
         Raises:
             PrivateAddressError: the host has to be allowed first.
         """
-        if is_private(address) and not {self.host, self.name} & self._allowed:
+        if is_private(address) and not self._is_allowed:
             self.refused = self.host
             raise PrivateAddressError("a private address")
 

@@ -58,7 +58,7 @@ def peer() -> Iterator[Callable[[Talk], Peer]]:
 
 
 def got(url: str, **limits: Any) -> FetchedPicture:
-    return fetch_picture(url, private_hosts=frozenset(("127.0.0.1",)), **limits)
+    return fetch_picture(url, private_hosts=frozenset(("127.0.0.1:*",)), **limits)
 
 
 def drip(first: bytes, each: bytes, pause: float = 0.02) -> Talk:

@@ -9,7 +9,7 @@ from tart_site import Site, drop
 
 
 def test_a_dropped_link_fills_the_share_as_one_step(window: Any, qtbot: Any, tart: str) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     before = window.tab.share
     drop(window, f"{tart}/tart")
     qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
@@ -21,7 +21,7 @@ def test_a_dropped_link_fills_the_share_as_one_step(window: Any, qtbot: Any, tar
 
 
 def test_the_previews_show_the_inspected_card_and_say_so(window: Any, qtbot: Any, tart: str) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     drop(window, f"{tart}/tart")
     qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
     card = window.tab.stage.posts["twitter"].card
@@ -39,7 +39,7 @@ def test_a_dropped_link_that_cannot_be_read_is_taken_over_all_the_same(window: A
 def test_a_dropped_link_is_there_before_its_page_and_what_is_typed_meanwhile_stays(
     window: Any, qtbot: Any, tart: str
 ) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     before = window.tab.share
     drop(window, f"{tart}/waiting")
     assert window.tab.share.action.link_back == f"{tart}/waiting"
@@ -58,7 +58,7 @@ def test_a_dropped_link_is_there_before_its_page_and_what_is_typed_meanwhile_sta
 
 
 def test_a_page_does_not_fill_a_share_whose_link_was_taken_back(window: Any, qtbot: Any, tart: str) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     before = window.tab.share
     drop(window, f"{tart}/waiting")
     window.tab.undo()
@@ -71,7 +71,7 @@ def test_a_page_does_not_fill_a_share_whose_link_was_taken_back(window: Any, qtb
 
 
 def test_dropping_the_link_that_is_there_already_is_a_step_of_its_own(window: Any, qtbot: Any, tart: str) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     window.tab.fields["linkBack"].edit.clear()
     qtbot.keyClicks(window.tab.fields["linkBack"].edit, f"{tart}/tart")
     typed = window.tab.share
@@ -84,7 +84,7 @@ def test_dropping_the_link_that_is_there_already_is_a_step_of_its_own(window: An
 def test_a_dropped_link_with_a_password_is_refused_and_kept_nowhere(
     window: Any, qtbot: Any, tart: str, home: Path
 ) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     before = window.tab.share
     drop(window, f"http://ana:lemon@{tart[7:]}/tart")
     assert "holds a name or a password" in window.bar.status.text()

@@ -14,7 +14,7 @@ from gigshare_gui.links.page import MAX_MEDIA
 
 
 def test_cancel(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     inspector.address.setText(f"{tart}/slow")
     qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
@@ -25,7 +25,7 @@ def test_cancel(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
 
 def test_cancel_in_the_middle_of_a_page(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
     pages, url = window.parts.inspecting.pages, f"{tart}/drip"
-    pages.allowed.add("127.0.0.1")
+    pages.allowed.add("127.0.0.1:*")
     inspector.address.setText(url)
     qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
@@ -42,7 +42,7 @@ def test_cancel_in_the_middle_of_a_page(inspector: Any, qtbot: Any, tart: str, w
 
 def test_cancel_while_the_oembed_answer_is_read(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
     pages, url = window.parts.inspecting.pages, f"{tart}/oembed"
-    pages.allowed.add("127.0.0.1")
+    pages.allowed.add("127.0.0.1:*")
     inspector.address.setText(url)
     qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(Site.asked) == 2, timeout=10_000)
@@ -55,7 +55,7 @@ def test_cancel_while_the_oembed_answer_is_read(inspector: Any, qtbot: Any, tart
 def test_nothing_of_the_page_before_is_left_when_the_next_cannot_be_read(
     inspector: Any, qtbot: Any, tart: str, window: Any
 ) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     inspect(inspector, qtbot, f"{tart}/tart")
     assert inspector.fill_button.isEnabled()
     assert inspector.tabs.tabText(2) != "Doctor"
@@ -126,7 +126,7 @@ def test_a_file_is_read_on_the_disks_thread_and_not_shown_over_another_page(
 def test_of_a_page_of_thousands_of_pictures_the_first_are_looked_at(
     inspector: Any, qtbot: Any, tart: str, window: Any
 ) -> None:
-    window.parts.inspecting.pages.allowed.add("127.0.0.1")
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
     inspect(inspector, qtbot, f"{tart}/many")
     qtbot.waitUntil(lambda: inspector.crop.board.shown.image is not None, timeout=20_000)
     assert len(inspector.found.page.media()) == MAX_MEDIA

@@ -103,7 +103,7 @@ def test_pictures_come_in_the_background(
     window: Any, qtbot: Any, pictures: str, name: str, words: str, size: tuple[int, int]
 ) -> None:
     url = pictures + name
-    window.parts.permits.allowed.add("127.0.0.1")
+    window.parts.permits.allowed.add("127.0.0.1:*")
     assert window.parts.pictures(url).words == "Loading the picture…"
     qtbot.waitUntil(window.parts.pictures.is_idle, timeout=10_000)
     shown = window.parts.pictures(url)
@@ -139,7 +139,7 @@ def test_a_picture_that_failed_is_asked_for_again_after_a_while_and_not_before(
 ) -> None:
     url, answered = mending
     pictures = window.parts.pictures
-    window.parts.permits.allowed.add("127.0.0.1")
+    window.parts.permits.allowed.add("127.0.0.1:*")
     pictures(url)
     qtbot.waitUntil(pictures.is_idle, timeout=10_000)
     for _ in range(20):

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from gigshare_gui.shares.finding import Finding, Fix, Severity
 
-# In an address any host counts; elsewhere only what ends like one.
-_IN_ADDRESS = re.compile(r"https?://(?:[^/?#\s@]*@)?([^/?#\s:]{1,253})", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w.@/])((?:[\w\-]{1,63}\.){1,6}[A-Za-z]{2,24})(?![\w.])")
+# In an address any host counts; elsewhere only what ends like one, and not as a sentence that begins without a blank.
+_IN_ADDRESS = re.compile(r"https?://(?:[^/?#\s@]*@)?([\w.\-]{1,253})", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w.@/])((?:[\w\-]{1,63}\.){1,6}(?:[a-z]{2,24}|[A-Z]{2,24}))(?![\w.])")
 _PALOCHKA = "\u04cf"  # the list says i; in every font of a browser it is an l
 _MOST = 20  # hosts of one text that are looked at
 

@@ -130,13 +130,13 @@ class Inspections(QObject):
 
     def to_keep(self) -> list[KeptPage]:
         """What may lie on the disk: public pages of today, read in the program's own name and without a password."""
-        from gigshare_gui.links.address import has_credentials, host_of, name_of
+        from gigshare_gui.links.address import has_credentials, is_allowed
         from gigshare_gui.links.kept_pages import KeptPage
 
         pages = []
         for key, found in self._known.items():
             asked = [key.url, *(hop.url for hop in found.chain)]
-            is_private = any(has_credentials(each) or {host_of(each), name_of(each)} & self.allowed for each in asked)
+            is_private = any(has_credentials(each) or is_allowed(each, self.allowed) for each in asked)
             if found.page is not None and key == Key(key.url) and is_of_today(found.at) and not is_private:
                 pages.append(KeptPage(key.url, found.at, found.page))
         return pages

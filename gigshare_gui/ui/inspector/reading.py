@@ -87,12 +87,12 @@ class Reading(QObject):
 
     def _is_due(self, link: str) -> bool:
         """Whether a link is a whole address that was not asked for today and may be read unasked."""
-        from gigshare_gui.links.address import host_of, is_public, name_of
+        from gigshare_gui.links.address import is_allowed, is_public
 
         if not link or not self.is_on or is_of_today(self._asked.get(link, 0)) or self._pages.known(link) is not None:
             return False
-        is_allowed = bool({host_of(link), name_of(link)} & self._pages.allowed) and "@" not in link
-        return is_allowed or is_public(link)
+        may = is_allowed(link, self._pages.allowed) and "@" not in link
+        return may or is_public(link)
 
     def _read(self) -> None:
         for link in {self._link(tab) for tab in self._notes}:
