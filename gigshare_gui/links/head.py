@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from gigshare_gui.links.page import Media, Page
 
 Sizes = Mapping[str, tuple[int, int]]  # what pictures measure in pixels, by address
 _WANTED_SIZE = "1200×630"
 _LARGE = (600, 315)  # pixels from which Facebook makes its large card; docs/sharing/webmasters/images
+_OWN_ADDRESS = "the page's own address, with https://"
 _MOST_PICTURES = 20  # that are written out again
 
 
@@ -35,18 +37,21 @@ def parts(page: Page, sizes: Sizes | None = None) -> tuple[Part, ...]:
     """The lines of the corrected head."""
     title = page.first("og:title", "twitter:title") or _headline(page) or page.title
     description = page.first("og:description", "twitter:description", "description")
-    url = page.first("og:url") or page.canonical or page.url
+    url = _address(page, page.first("og:url")) or _address(page, page.canonical) or _address(page, page.url)
+    canonical = _address(page, page.canonical) or url
     lines = [
         Part('<meta charset="utf-8">', page.charset.name != "utf-8" or page.charset.said_by not in ("meta", "header")),
         Part(f"<title>{escape(page.title or title)}</title>", not page.title)
         if page.title or title
         else _asked("title", "the page's title"),
         _meta(page, "name", "description", description, "one or two sentences on the page"),
-        Part(f'<link rel="canonical" href="{escape(page.canonical or url)}">', not page.canonical),
+        Part(f'<link rel="canonical" href="{escape(canonical)}">', page.canonical != canonical)
+        if canonical
+        else _asked("canonical", _OWN_ADDRESS),
         _meta(page, "property", "og:type", page.first("og:type") or "website", ""),
         _meta(page, "property", "og:title", title, "the title of the card, up to 70 characters"),
         _meta(page, "property", "og:description", description, "one or two sentences on the page"),
-        _meta(page, "property", "og:url", url, "the page's own address"),
+        _meta(page, "property", "og:url", url, _OWN_ADDRESS),
         *_site(page),
         *_pictures(page, sizes or {}),
         _meta(page, "name", "twitter:card", page.first("twitter:card") or "summary_large_image", ""),
@@ -62,6 +67,14 @@ def _meta(page: Page, key: str, name: str, content: str, asked: str) -> Part:
 
 def _asked(name: str, what: str) -> Part:
     return Part(f"<!-- {name}: {what} -->", is_new=True)
+
+
+def _address(page: Page, written: str) -> str:
+    """An address of the web, whole; empty for one that only this computer knows, or that a page does not have yet."""
+    from gigshare_gui.links.address import joined, name_of
+
+    whole = joined(page.base or page.url, written) if written else ""
+    return whole if whole.startswith(("http:", "https:")) and name_of(whole) else ""
 
 
 def _headline(page: Page) -> str:
@@ -126,6 +139,9 @@ def _fitness(picture: Media) -> int:
 
 def _written(page: Page, picture: Media, asked: Mapping[str, str]) -> list[Part]:
     """A picture and what belongs to it, as ogp.me/#array has it; ``asked`` are words for what has to be there."""
+    if (picture.secure_url or picture.url).startswith("file:"):
+        name = "".join(each for each in unquote(picture.url.rpartition("/")[2]) if each not in "<>\r\n")
+        return [_asked("og:image", f"the address of the picture {name} on the web, with https://")]
     said = {
         "type": picture.kind,
         "width": str(picture.width or ""),

@@ -87,3 +87,20 @@ def test_half_a_character_in_a_headline_is_no_text_to_copy() -> None:
         b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "a\\ud800b"}</script>', url=URL
     )
     assert "<title>a?b</title>" in corrected_head(page).encode().decode()
+
+
+def test_what_only_this_computer_knows_is_not_written_out() -> None:
+    markup = b'<title>T</title><meta property="og:image" content="a---%3E%3Cscript%3E.png">'
+    head = corrected_head(read(markup, url="file:///home/me/secret/page.html"))
+    assert "file:" not in head
+    assert "secret" not in head
+    assert "<!-- og:image: the address of the picture a---script.png on the web, with https:// -->" in head
+    for tag in ("canonical", "og:url"):
+        assert f"<!-- {tag}: the page's own address, with https:// -->" in head
+    assert "canonical:" in corrected_head(read(b"<title>T</title>"))
+
+
+def test_an_address_is_written_whole() -> None:
+    head = corrected_head(read(b'<link rel="canonical" href="/tart"><meta property="og:url" content="../p">', url=URL))
+    assert '<link rel="canonical" href="https://example.org/tart">' in head
+    assert '<meta property="og:url" content="https://example.org/p">' in head
