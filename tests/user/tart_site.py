@@ -35,7 +35,7 @@ class Site(BaseHTTPRequestHandler):
         if self.path.endswith(".png") and self.pictures:
             self.send_error(self.pictures.pop())
             return
-        if self.path == "/waiting":
+        if self.path.startswith("/waiting"):
             self.may_answer.wait(20)
         if self.path == "/old":
             self.send_response(301)
@@ -78,10 +78,11 @@ def served() -> Iterator[str]:
     server.shutdown()
 
 
-def inspect(inspector: Any, qtbot: Any, url: str) -> None:
+def inspect(inspector: Any, qtbot: Any, url: str, *, wait: bool = True) -> None:
     inspector.address.setText(url)
     qtbot.mouseClick(inspector.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: inspector.go.isVisible(), timeout=10_000)
+    if wait:
+        qtbot.waitUntil(lambda: inspector.go.isVisible(), timeout=10_000)
 
 
 def allowed(inspector: Any, qtbot: Any, url: str) -> None:

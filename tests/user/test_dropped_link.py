@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tart_site import Site, drop
+
+from gigshare_gui.links.page import read
+from gigshare_gui.shares.bookmark import BookmarkShare
+from gigshare_gui.shares.user_action import UserActionShare
+from gigshare_gui.ui.inspector.filling import filled
+from gigshare_gui.ui.inspector.inspections import Inspected
 
 
 def test_a_dropped_link_fills_the_share_as_one_step(window: Any, qtbot: Any, tart: str) -> None:
@@ -18,6 +25,26 @@ def test_a_dropped_link_fills_the_share_as_one_step(window: Any, qtbot: Any, tar
     assert action.media_items[0].src == f"{tart}/tart.png"
     window.tab.undo()
     assert window.tab.share == before
+
+
+def test_a_dropped_link_keeps_its_fragment(window: Any, qtbot: Any, tart: str) -> None:
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
+    for link, whole in ((f"{tart}/tart#/step/5", f"{tart}/tart#/step/5"), (f"{tart}/old#oven", f"{tart}/tart#oven")):
+        window.parts.files.new()
+        drop(window, link)
+        qtbot.waitUntil(lambda: window.tab.share.action.title == "Lemon tart", timeout=10_000)
+        assert window.tab.share.action.link_back == whole
+
+
+@pytest.mark.parametrize("address", ["file:///home/ana/a.png", "a.png", "data:image/png;base64,AA", "javascript:x"])
+def test_what_is_no_address_of_the_web_fills_no_picture(address: str) -> None:
+    page = read(f'<title>T</title><meta property="og:image" content="{address}">'.encode(), url="file:///home/ana/p")
+    for share in (BookmarkShare(), UserActionShare()):
+        made = filled(share, Inspected("", 0.0, page))
+        assert "ana" not in repr(made)
+        assert "a.png" not in repr(made)
+        assert "javascript" not in repr(made)
+        assert "data:" not in repr(made)
 
 
 def test_the_previews_show_the_inspected_card_and_say_so(window: Any, qtbot: Any, tart: str) -> None:

@@ -23,6 +23,36 @@ def test_cancel(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
     assert "Cancelled" in inspector.status.text()
 
 
+def test_cancel_ends_what_the_inspector_asked_for_and_nothing_else(
+    inspector: Any, qtbot: Any, tart: str, window: Any
+) -> None:
+    pages, own = window.parts.inspecting.pages, f"{tart}/waiting?own"
+    pages.allowed.add("127.0.0.1:*")
+    pages.inspect(own)  # as the share's link is read by itself
+    inspect(inspector, qtbot, f"{tart}/slow", wait=False)
+    qtbot.waitUntil(lambda: len(Site.asked) == 2, timeout=10_000)
+    qtbot.mouseClick(inspector.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.go.isVisible(), timeout=5_000)
+    assert pages.is_reading(own)
+    Site.may_answer.set()
+    qtbot.waitUntil(lambda: pages.known(own) is not None, timeout=10_000)
+
+
+def test_an_address_that_is_refused_stays_refused_while_another_page_comes(
+    inspector: Any, qtbot: Any, tart: str, window: Any
+) -> None:
+    pages = window.parts.inspecting.pages
+    pages.allowed.add("127.0.0.1:*")
+    inspect(inspector, qtbot, f"{tart}/waiting", wait=False)
+    qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
+    inspector.open_at(f"http://ana:lemon@{tart[7:]}/tart")
+    assert "name or a password" in inspector.status.text()
+    Site.may_answer.set()
+    qtbot.waitUntil(pages.is_idle, timeout=10_000)
+    assert "name or a password" in inspector.status.text()
+    assert inspector.found is None
+
+
 def test_cancel_in_the_middle_of_a_page(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
     pages, url = window.parts.inspecting.pages, f"{tart}/drip"
     pages.allowed.add("127.0.0.1:*")

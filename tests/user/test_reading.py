@@ -21,10 +21,13 @@ class Site(OwnServer):
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.is_down = False
         super().__init__()
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
         self.asked.append(f"{request.path} {request.headers['User-Agent'].partition('/')[0]}")
+        if self.is_down:
+            return  # the connection ends without an answer
         if request.path == "/old":
             request.send_response(301)
             request.send_header("Location", "/tart")
@@ -63,9 +66,13 @@ def type_link(window: Any, qtbot: Any, link: str) -> None:
     qtbot.keyClicks(edit, link)
 
 
-def note(window: Any) -> QToolButton:
+def notes(window: Any) -> list[QToolButton]:
     buttons = window.tab.fields["linkBack"].findChildren(QToolButton)
-    return next(each for each in buttons if each.text().startswith(("Read ", "Not read")))
+    return [each for each in buttons if each.text().startswith(("Read ", "Not read"))]
+
+
+def note(window: Any) -> QToolButton:
+    return notes(window)[0]
 
 
 @pytest.mark.usefixtures("online")
@@ -81,6 +88,20 @@ def test_a_typed_link_shows_the_card_of_its_page_without_a_press(window: Any, qt
     type_link(window, qtbot, f"{site.url}/tart")
     qtbot.mouseClick(note(window), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(site.asked) == 2, timeout=10_000)
+
+
+@pytest.mark.usefixtures("online")
+def test_a_page_that_cannot_be_read_is_told_and_tried_again_when_asked(window: Any, qtbot: Any, site: Site) -> None:
+    window.parts.permits.allow(site.name)
+    site.is_down = True
+    type_link(window, qtbot, f"{site.url}/tart")
+    qtbot.waitUntil(lambda: any(note.text() == "Not read ↻" for note in notes(window)), timeout=10_000)
+    assert "no card of its page" in note(window).toolTip()
+    assert "Press to try again" in note(window).toolTip()
+    site.is_down = False
+    qtbot.mouseClick(note(window), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.tab.stage.posts["twitter"].card is not None, timeout=10_000)
+    assert note(window).text() == "Read just now ↻"
 
 
 @pytest.mark.usefixtures("online")
@@ -101,7 +122,8 @@ def test_a_public_name_that_leads_home_is_told_quietly(window: Any, qtbot: Any, 
     link = f"https://{site.name}/tart"
     type_link(window, qtbot, link)
     window.parts.inspecting.pages.inspect(link)
-    qtbot.waitUntil(lambda: window.parts.inspecting.reading._private.get(link) == site.name, timeout=10_000)
+    reading = window.parts.inspecting.reading
+    qtbot.waitUntil(lambda: link in reading._unread, timeout=10_000)
     assert note(window).text() == "Not read"
     assert site.name in note(window).toolTip()
     qtbot.mouseClick(note(window), Qt.MouseButton.LeftButton)

@@ -118,6 +118,7 @@ class InspectorDialog(QDialog):
             self.status.setText("Type or paste the address of a page.")
             return
         if has_credentials(url):
+            self._wanted, self._file = url, None  # and no longer what is being read
             self._show_none(
                 "The address holds a name or a password, which would be shown and kept. Leave them out: where the page "
                 "wants them, they are asked for here."
@@ -283,7 +284,7 @@ class InspectorDialog(QDialog):
     def _connect(self) -> None:
         self.go.clicked.connect(lambda _checked=False: self.inspect())
         self.refresh.clicked.connect(lambda _checked=False: self._read_anew())
-        self.cancel.clicked.connect(lambda _checked=False: self._inspections.cancel())
+        self.cancel.clicked.connect(lambda _checked=False: self._inspections.cancel(self._wanted))
         self.file.clicked.connect(lambda _checked=False: self._choose_file())
         self.paste.clicked.connect(lambda _checked=False: self._paste())
         self.fill_button.clicked.connect(lambda _checked=False: self.fill.emit(self.found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
 
 from gigshare_gui.ui.inspector.inspections import Inspected
 
@@ -39,15 +40,24 @@ def filled_since(share: Any, then: Any, found: Inspected) -> Any:
 
 
 def words_of(found: Inspected) -> tuple[str, str, str, str]:
-    """Link, title, description and picture of a page, whole: a card would cut them."""
+    """Link, title, description and picture of a page, whole: a card would cut them. Addresses are of the web, or empty.
+
+    A fragment stays with the link, over redirects too, as RFC 9110, 10.2.2, has it.
+    """
     page = found.page
     if page is None:
         return found.asked, "", "", ""
     media = page.media()
     picture = media[0].secure_url or media[0].url if media else page.first("twitter:image")
     title = page.first("og:title", "twitter:title") or page.title
-    link = page.url if page.url.startswith(("http://", "https://")) else ""
-    return link, title, page.first("og:description", "twitter:description", "description"), picture
+    fragment = urldefrag(found.asked).fragment
+    link = f"{page.url}#{fragment}" if fragment and "#" not in page.url else page.url
+    description = page.first("og:description", "twitter:description", "description")
+    return _of_the_web(link), title, description, _of_the_web(picture)
+
+
+def _of_the_web(address: str) -> str:
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _user_action(share: UserActionShare, found: Inspected) -> UserActionShare:
@@ -55,7 +65,7 @@ def _user_action(share: UserActionShare, found: Inspected) -> UserActionShare:
 
     link, title, description, picture = words_of(found)
     was = share.action
-    items = (MediaItem(type="image", src=picture, href=link),) if picture.startswith("http") else was.media_items
+    items = (MediaItem(type="image", src=picture, href=link),) if picture else was.media_items
     return replace(
         share,
         action=replace(

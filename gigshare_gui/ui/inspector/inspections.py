@@ -112,10 +112,12 @@ class Inspections(QObject):
         """Whether nothing is being read."""
         return not self._open
 
-    def cancel(self) -> None:
-        """End every fetch; what was asked for is told as cancelled."""
-        for cancel in tuple(self._open):
-            cancel.request()
+    def cancel(self, url: str | None = None) -> None:
+        """End every fetch, or those of an address and of what was given as text; what was asked for is told as
+        cancelled."""
+        for cancel, key in tuple(self._open.items()):
+            if url is None or key.url in (url, ""):
+                cancel.request()
 
     def stop(self) -> bool:
         """End everything; says whether that was possible in time."""

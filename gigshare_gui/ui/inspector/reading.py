@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gigshare_gui.ui.inspector.inspections import Inspected, Inspections, age, is_of_today
+from gigshare_gui.ui.inspector.inspections import OURS, Inspected, Inspections, age, is_of_today
 from gigshare_gui.ui.tips import tip
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Reading(QObject):
         super().__init__(parent)
         self._pages, self._settings = pages, settings
         self._notes: dict[Tab, QToolButton] = {}
-        self._private: dict[str, str] = {}  # hosts that were not read, by address
+        self._unread: dict[str, Inspected] = {}  # why there is no page, by address
         self._asked: dict[str, float] = {}  # when an address was asked for by itself
         self._pause, self._minute = QTimer(self), QTimer(self)
         self._pause.setSingleShot(True)
@@ -103,9 +103,11 @@ class Reading(QObject):
                 self._pages.inspect(link)
 
     def _arrived(self, found: Inspected) -> None:
-        self._private.pop(found.asked, None)
-        if found.private_host:
-            self._private[found.asked] = found.private_host
+        self._unread.pop(found.asked, None)
+        if found.page is None and found.agent == OURS:
+            self._unread[found.asked] = found
+            while len(self._unread) > _MOST_ASKED:
+                self._unread.pop(next(iter(self._unread)))
         self._tell_all()
 
     def _tell_all(self) -> None:
@@ -113,23 +115,29 @@ class Reading(QObject):
             self._tell(tab)
 
     def _tell(self, tab: Tab) -> None:
-        """Say beside the link how old its card is, or that its page lies inside a private network."""
+        """Say beside the link how old its card is, or why its page was not read."""
         link, note = self._link(tab), self._notes[tab]
-        found, host = self._pages.known(link), self._private.get(link, "")
+        found, unread = self._pages.known(link), self._unread.get(link)
         said = ""
         if found is not None and found.page is not None:
             note.setText(f"Read {age(time.time() - found.at)} ↻")
             said = "The card in the previews is that of the page as it was read then. Press to read it anew."
-        elif host:
+        elif unread is not None and unread.private_host:
             note.setText("Not read")
+            host = unread.private_host
             said = f"{host} is inside this computer or your own network, so its page was not read. Press to inspect it."
+        elif unread is not None:
+            note.setText("Not read" if unread.wants_password else "Not read ↻")
+            again = "inspect it" if unread.wants_password else "try again"
+            said = f"The previews show no card of its page: {unread.problem} Press to {again}."
         note.setToolTip(tip(said))
         note.setAccessibleName(f"{note.text()}: {said}")
-        note.setVisible(found is not None or bool(host))
+        note.setVisible(bool(said))
 
     def _again(self, tab: Tab) -> None:
         link = self._link(tab)
-        if self._pages.known(link) is not None:
-            self._pages.inspect(link, fresh=True)
-        else:
+        unread = self._unread.get(link)
+        if unread is not None and (unread.private_host or unread.wants_password):
             self.wanted.emit()
+        else:
+            self._pages.inspect(link, fresh=True)
