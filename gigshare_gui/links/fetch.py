@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import time
+from http.client import HTTPException
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gigshare_gui.links.address import NO_ADDRESS, AddressError, host_of
@@ -205,4 +206,19 @@ def _reason(error: Exception, gate: Gate) -> str:
         return f"{gate.host} took too long to answer. Try again."
     if isinstance(error, requests.exceptions.InvalidURL | UnicodeError):
         return NO_ADDRESS
+    if _is_broken(error):
+        return f"{gate.host} broke off its answer, or it makes no sense. Try again; else its owner has to mend it."
     return f"There is no connection to {gate.host}. Check the address, and this computer's connection."
+
+
+def _is_broken(error: BaseException) -> bool:
+    """Whether somebody answered, but not as HTTP has it, or not to the end."""
+    from requests.exceptions import ChunkedEncodingError, ContentDecodingError
+    from urllib3.exceptions import DecodeError, ProtocolError
+
+    if isinstance(error, DecodeError | ContentDecodingError | HTTPException | ConnectionResetError):
+        return True
+    inside = [each for each in error.args if isinstance(each, BaseException)]
+    if inside:  # urllib3 calls it a broken protocol, too, when nobody is there
+        return any(map(_is_broken, inside))
+    return isinstance(error, ProtocolError | ChunkedEncodingError)

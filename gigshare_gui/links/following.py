@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from gigshare_gui.links.address import bare
+from gigshare_gui.links.address import AddressError, bare
 
 if TYPE_CHECKING:
     from requests import Response
@@ -49,9 +49,9 @@ def answer(gate: Gate, url: str, way: Way) -> Iterator[tuple[str, Response]]:
     from gigshare_gui.deadline import nobody
 
     seen: set[str] = set()
+    url = bare(url)
     with gate.session() as session:
         for _ in range(way.redirects + 1):
-            url = bare(url)
             if url in seen:
                 raise AstrayError("The page redirects in a circle.", "too many redirects")
             seen.add(url)
@@ -64,7 +64,7 @@ def answer(gate: Gate, url: str, way: Way) -> Iterator[tuple[str, Response]]:
                 if response.status_code not in _SEND_ON:
                     yield url, response
                     return
-                url = urljoin(url, _onward(response))
+                url = _next(url, _onward(response))
     raise AstrayError(f"More than {way.redirects} redirects.", "too many redirects")
 
 
@@ -85,6 +85,16 @@ def body(response: Response, gate: Gate, most: int) -> tuple[bytes, bool]:
     if gate.cancel is not None:
         gate.cancel.check()  # a socket that was shut down looks like a body that has ended
     return bytes(found), False
+
+
+def _next(url: str, place: str) -> str:
+    """The address that ``place`` names, as seen from ``url``."""
+    try:
+        return bare(urljoin(url, place))
+    except (AddressError, ValueError):
+        raise AstrayError(
+            "The page redirects to what is no web address. Use the address of the page itself.", "a redirect to nowhere"
+        ) from None
 
 
 def _onward(response: Response) -> str:

@@ -119,7 +119,9 @@ def _of_page(network: str, name: str, rule: CardRule, draft: Draft) -> Iterator[
     page = draft.page
     yield from _of_place(network, name, rule, draft)
     if page.charset.wrong:
-        words = f"The page says it is in {page.charset.wrong}, but it is not; it was read as {page.charset.name}."
+        words = (
+            f"The page says it is in {page.charset.wrong}, but it is not; it was read as {web_name(page.charset.name)}."
+        )
         yield Finding(_ADVICE, "charset", f"{words} {name} may show wrong letters.", network)
     elif page.charset.looks_like:
         looks = web_name(page.charset.looks_like)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -207,3 +208,37 @@ def test_what_is_no_web_address_is_refused(address: str) -> None:
 )
 def test_what_is_private(address: str, private: bool) -> None:
     assert is_private(address) is private
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (b"", "broke off"),
+        (b"\x00\x01garbage\r\n\r\n", "broke off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\nabc", "broke off"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc", "broke off"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc", "broke off"),
+        (b"HTTP/1.1 302 F\r\nLocation: http://[\r\n\r\n", "redirects to what is no web address"),
+        (b"HTTP/1.1 302 F\r\nLocation: javascript:alert(1)\r\n\r\n", "redirects to what is no web address"),
+        (b"HTTP/1.1 302 F\r\nLocation: file:///etc/passwd\r\n\r\n", "redirects to what is no web address"),
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_told_as_one(sent: bytes, words: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve_once() -> None:
+            connection, _address = server.accept()
+            with connection:
+                connection.recv(9999)
+                connection.sendall(sent)
+
+        threading.Thread(target=serve_once, daemon=True).start()
+        with pytest.raises(PageError, match=words):
+            get(f"http://127.0.0.1:{server.getsockname()[1]}/")
+
+
+def test_nobody_there_is_told_as_no_connection() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with pytest.raises(PageError, match="There is no connection"):
+        get(f"http://127.0.0.1:{port}/")

@@ -261,6 +261,21 @@ def test_what_the_network_folds_is_folded_and_unfolds(qtbot: Any, network: str, 
     assert not [region for region in card.regions() if region.kind == "more"]
 
 
+def test_unfolding_by_key_leaves_no_frame_around_something_else(qtbot: Any) -> None:
+    card = PreviewCard(networks()["facebook"], no_picture)
+    qtbot.addWidget(card)
+    card.show_style(Style(400))
+    card.show_post(post(card.network, UserAction(user_message="many words " * 100, title="T")))
+    card.show()
+    more = next(index for index, region in enumerate(card.regions()) if region.kind == "more")
+    for _ in range(more + 1):
+        QTest.keyClick(card, Qt.Key.Key_Down)
+    assert card._current == more
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert card._current == -1
+    assert card.accessibleDescription().startswith("Facebook post")
+
+
 @pytest.mark.parametrize("network", ["mastodon", "vkontakte", "reddit", "tumblr"])
 def test_a_text_that_just_fits_is_not_folded(qapp: Any, network: str) -> None:
     each = networks()[network]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton
 from tart_site import TART, Site, allowed, inspect
+
+from gigshare_gui.ui.inspector.typed import meant
 
 
 def test_a_private_page_is_asked_about_then_read_and_kept_for_the_day(inspector: Any, qtbot: Any, tart: str) -> None:
@@ -108,3 +111,53 @@ def test_a_link_field_leads_to_the_inspector(window: Any, qtbot: Any) -> None:
     inspector = window.parts.inspecting.dialog
     qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
     assert inspector.found.page.title
+
+
+def test_a_finding_of_a_card_is_chosen_and_stands_in_the_doctor(inspector: Any, qtbot: Any, tart: str) -> None:
+    allowed(inspector, qtbot, f"{tart}/old")
+    card = next(each for each in inspector.cards.shown() if each.post.findings)
+    card.finding_chosen.emit(card.post.findings[0])
+    assert inspector.tabs.currentWidget() is inspector.head
+    assert inspector.head.findings.currentItem().text(2) == card.post.findings[0].sentence
+
+
+def test_the_picture_that_was_chosen_stays_while_cards_are_judged_anew(inspector: Any, qtbot: Any) -> None:
+    inspector.show_markup(
+        b'<meta property="og:title" content="T"><meta property="og:image" content="https://e.com/a.png">'
+        b'<meta name="twitter:image" content="https://e.com/b.png"><meta name="twitter:card" content="summary">',
+        "https://e.com/",
+    )
+    qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+    assert inspector.crop.choice.count() == 2
+    inspector.crop.choice.setCurrentIndex(1)
+    chosen = inspector.crop.choice.currentText()
+    inspector._judged(inspector.found)
+    assert inspector.crop.choice.currentText() == chosen
+
+
+def test_a_path_in_the_line_opens_the_file(inspector: Any, qtbot: Any, tmp_path: Path) -> None:
+    page = tmp_path / "a page.html"
+    page.write_text("<title>On disk</title>", "utf-8")
+    for typed in (str(page), page.as_uri()):
+        inspector.found = None
+        inspect(inspector, qtbot, typed, wait=False)
+        qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+        assert inspector.found.page.title == "On disk"
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("example.com/a", "https://example.com/a"),
+        ("localhost:8000/a", "http://localhost:8000/a"),
+        ("192.168.0.7", "http://192.168.0.7"),
+        ("HTTP://e.com", "HTTP://e.com"),
+        ("mailto:ana@example.com", ""),
+        ("javascript:alert(1)", ""),
+        ("ftp://example.com/", ""),
+        ("~/a.html", Path.home() / "a.html"),
+        ("C:\\a.html", Path("C:\\a.html")),
+    ],
+)
+def test_what_is_meant_by_what_is_typed(typed: str, address: Path | str) -> None:
+    assert meant(typed) == address

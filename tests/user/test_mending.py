@@ -80,6 +80,25 @@ def test_a_line_is_mended_by_key(window: Any) -> None:
     assert window.tab.share.action.user_message == "Hi there"
 
 
+def test_one_line_after_another_is_mended_by_key(window: Any) -> None:
+    picture = MediaItem("image", "http://example.com/a.png", title="A tart")
+    share = window.tab.share.with_field("linkBack", "https://example.com/").with_field("mediaItems", (picture,))
+    window.tab.replace_share(share.with_field("userMessage", "Hi\u200b there").with_field("title", "A\u200b tart"))
+    tree = window.tab.stage.findings_pane.tree
+    rows = [tree.topLevelItem(index) for index in range(tree.topLevelItemCount())]
+    first = next(index for index, each in enumerate(rows) if tree.itemWidget(each, 3))
+    tree.setFocus()
+    tree.setCurrentItem(rows[first])
+    for _ in range(3):
+        while tree.itemWidget(tree.currentItem(), 3) is None:
+            QTest.keyClick(tree, Qt.Key.Key_Down)
+        QTest.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+        assert tree.topLevelItemCount() == 0 or tree.currentItem() is not None
+    action = window.tab.share.action
+    assert (action.user_message, action.title) == ("Hi there", "A tart")
+    assert action.media_items[0].src.startswith("https:")
+
+
 def test_what_only_one_network_gets_stays_its_own(window: Any) -> None:
     window.tab.fields["userMessage"].edit.setPlainText("Hello")
     window.tab.add_version("twitter")

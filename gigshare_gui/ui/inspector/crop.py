@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
@@ -98,9 +98,13 @@ class CropPane(QWidget):
 
     def show_page(self, found: Inspected) -> None:
         """Offer the pictures of another page."""
-        offered = [card.image for card in found.cards.values() if card.image]
-        self.choice.clear()
-        self.choice.addItems(list(dict.fromkeys(offered)))
+        offered = list(dict.fromkeys(card.image for card in found.cards.values() if card.image))
+        if offered != [self.choice.itemText(index) for index in range(self.choice.count())]:
+            chosen = self.choice.currentText()
+            with QSignalBlocker(self.choice):
+                self.choice.clear()
+                self.choice.addItems(offered)
+                self.choice.setCurrentIndex(max(0, self.choice.findText(chosen)))
         self.choice.setVisible(self.choice.count() > 1)
         self.draw()
 

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gigshare_gui.links.address import has_credentials
+from gigshare_gui.links.address import NO_ADDRESS, has_credentials
 from gigshare_gui.links.agents import AGENTS
+from gigshare_gui.links.charset import web_name
 from gigshare_gui.networks.cards import PageCard
 from gigshare_gui.networks.page_cards import card_rules
 from gigshare_gui.networks.page_post import post_of
@@ -31,9 +32,11 @@ from gigshare_gui.ui.inspector.asking import AskingBar
 from gigshare_gui.ui.inspector.crop import CropPane
 from gigshare_gui.ui.inspector.inspections import Inspected, Inspections, age
 from gigshare_gui.ui.inspector.panes import HeadPane, RereadPane, TagsPane
+from gigshare_gui.ui.inspector.typed import meant
 from gigshare_gui.ui.preview.strip import PreviewStrip
 
 if TYPE_CHECKING:
+    from gigshare_gui.shares.finding import Finding
     from gigshare_gui.ui.disk import Disk
     from gigshare_gui.ui.inspector.permits import Permits
     from gigshare_gui.ui.preview.pictures import Pictures
@@ -111,12 +114,19 @@ class InspectorDialog(QDialog):
     def inspect(self, *, fresh: bool = False) -> None:
         """Read the page at the address in the line."""
         url = self.address.text().strip()
-        if url and "://" not in url:
-            url = f"https://{url}"
-            self.address.setText(url)
         if not url:
             self.status.setText("Type or paste the address of a page.")
             return
+        page = meant(url)
+        if isinstance(page, Path):
+            self.show_file(page)
+            return
+        if not page:
+            self._show_none(NO_ADDRESS)
+            return
+        if page != url:
+            url = page
+            self.address.setText(url)
         if has_credentials(url):
             self._wanted, self._file = url, None  # and no longer what is being read
             self._show_none(
@@ -232,7 +242,7 @@ class InspectorDialog(QDialog):
         size = f"{page.size / 1024:,.0f} KB" + (", read only so far" if page.is_cut else "")
         said = {"mark": "its byte order mark", "header": "the server", "meta": "the page", "guess": "a guess"}
         by = said.get(page.charset.said_by, "the usual")
-        lines.append(f"{page.status}  {page.url or 'pasted HTML'} · {size} · {page.charset.name} by {by}")
+        lines.append(f"{page.status}  {page.url or 'pasted HTML'} · {size} · {web_name(page.charset.name)} by {by}")
         if found.agent != "gigshare":
             lines[-1] += f" · as {AGENTS[found.agent].name}"
         lines[-1] += f" · read {age(time.time() - found.at)}"
@@ -291,9 +301,14 @@ class InspectorDialog(QDialog):
         self.asking.allowed.connect(self._allow)
         self.asking.given.connect(lambda: self.inspect(fresh=True))
         self.head.said.connect(self.status.setText)
+        self.cards.finding_chosen.connect(self._show_finding)
         self._inspections.arrived.connect(self._arrived)
         self._inspections.judged.connect(self._judged)
         self._pictures.loaded.connect(self._picture_came)
+
+    def _show_finding(self, finding: Finding) -> None:
+        self.tabs.setCurrentWidget(self.head)
+        self.head.show_finding(finding.sentence)
 
     def _allow(self, host: str) -> None:
         self.allowed.emit(host)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -105,7 +105,9 @@ class HeadPane(QWidget):
         """Show another page."""
         from gigshare_gui.links.head import corrected_head
 
-        self.head.setPlainText(corrected_head(found.page, sizes_in(found.cards.values())) if found.page else "")
+        text = corrected_head(found.page, sizes_in(found.cards.values())) if found.page else ""
+        if text != self.head.toPlainText():  # else what is selected in it would go
+            self.head.setPlainText(text)
         self.findings.clear()
         said: dict[tuple[int, str, str], list[str]] = {}
         for network, card in found.cards.items():
@@ -116,6 +118,12 @@ class HeadPane(QWidget):
             item = QTreeWidgetItem([mark, field, sentence, ", ".join(names)])
             item.setToolTip(2, tip(sentence))
             self.findings.addTopLevelItem(item)
+
+    def show_finding(self, sentence: str) -> None:
+        """Go to what is said of the tags."""
+        for item in self.findings.findItems(sentence, Qt.MatchFlag.MatchExactly, 2):
+            self.findings.setCurrentItem(item)
+        self.findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.head.toPlainText())

@@ -73,8 +73,11 @@ class FindingsPane(QStackedWidget):
             item.setToolTip(_WHY, tip(each.sentence))
             item.setData(0, _FINDING, each)
             items.append(item)
+        here = self.tree.currentIndex().row()
         self.tree.clear()
         self.tree.addTopLevelItems(items)
+        if here >= 0 and items:  # what comes next, so that Alt+Enter goes on
+            self.tree.setCurrentItem(items[min(here, len(items) - 1)])
         for item, each in zip(items, given, strict=True):
             if each.fix is not None:
                 self.tree.setItemWidget(item, _MEND, self._button(each.fix))

@@ -289,6 +289,7 @@ class PreviewCard(QWidget):
     def _choose(self, region: Region) -> None:
         if region.kind == "more":
             self._style = self._style._replace(expanded=True)
+            self._current = -1  # the place that was chosen is no more: the whole post is read
             self._lay_out()
             self.resized.emit()
         elif region.kind == "finding":
