@@ -216,6 +216,12 @@ class Reading:
         if (first := self.first_shown) is not None:
             self.find(Severity.CUT, _source(first), sentence)
 
+    def without_link(self, place: str) -> None:
+        """Note title and description, which have no place but ``place`` on this network."""
+        for field, text in (("title", self.action.title), ("description", self.action.description)):
+            if text.strip():
+                self.find(Severity.CUT, field, f"{self.name} shows the {LABELS[field]} only in {place}.")
+
     def card(self, layout: str, *, title: str, description: str = "", domain: str = "") -> Card | None:
         """The link's box, when there is a link or a title to stand in it; notes what is lost without one."""
         action = self.action
