@@ -240,6 +240,16 @@ def test_a_link_is_looked_for_in_time_in_proportion_to_the_text(unit: str, link:
     assert spent[1] <= 64 * spent[0] + 0.2  # sixteen times the text
 
 
+def test_a_selector_that_has_no_effect_counts_until_it_is_removed() -> None:
+    action = UserAction(user_message="½\ufe0f of it")
+    (finding,) = (each for each in UserActionShare(action).checks() if "invisible" in each.sentence)
+    assert finding.fix is not None
+    counts = [
+        post("twitter", replace(action, user_message=text)).count for text in (action.user_message, finding.fix.value)
+    ]
+    assert [each and each.count for each in counts] == [9, 7]
+
+
 def test_280_fit_on_x_and_281_do_not() -> None:
     assert post("twitter", UserAction(user_message="a" * 280)).refusal is None
     refusal = post("twitter", UserAction(user_message="a" * 281)).refusal

@@ -62,6 +62,7 @@ def told(text: str) -> list[Finding]:
         ("hidden\ufe00\ufe0f\U000e0100\U000e01ef", "hidden"),
         ("\ufe0fFirst", "First"),
         ("👍\ufe0f\ufe0e\U000e0101", "👍\ufe0f"),
+        ("½\ufe0f ·\ufe0f •\ufe0f →\ufe0f ①\ufe0f", "½ · • → ①"),
         ("葛\U000e0100\U000e0101 \U000e0100", "葛\U000e0100 "),
         ("a\u180fb\ufff0c\U0001bca0d\U0001d173e", "abcde"),
         ("a\U000e0000b\U000e001fc\U000e0fffd", "abcd"),
@@ -137,6 +138,18 @@ def test_what_takes_a_joiner_is_what_unicode_says() -> None:
     assert not any(
         each.isdecimal() or unicodedata.category(each).startswith(("P", "Z")) for each in known if each not in joining
     )
+
+
+def test_the_selector_for_emoji_is_told_where_there_is_no_emoji() -> None:
+    basic = regex.sub(r"[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]", "", "".join(map(chr, range(0x10000))))
+    emoji = set(regex.findall(r"\p{Emoji}", basic))
+    kept = {each for each in basic if without_unseen(f"{each}\ufe0f") != each}
+    assert kept == emoji
+    assert not [
+        each
+        for each in regex.findall(r"\p{Emoji}", "".join(map(chr, range(0x1F000, 0x20000))))
+        if told(f"{each}\ufe0f")
+    ]
 
 
 def slowly(text: str) -> str:

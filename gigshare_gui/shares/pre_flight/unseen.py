@@ -30,8 +30,17 @@ _HAS_FORMS = (
     "\u1000-\u109f\uaa60-\uaa7f\ua840-\ua877\U00010ac0-\U00010aff\U00013000-\U0001345f\U0001d400-\U0001d7ff"
     "\U0001f000-\U0001fffd"
 )
+# The one for an emoji's form, U+FE0F, has no other use: those that have one in the basic plane, and the blocks of
+# pictographs, to which Unicode goes on adding.
+_HAS_EMOJI_FORM = (
+    "#*0-9©®‼⁉™ℹ↔-↙↩↪⌚⌛⌨⏏⏩-⏳⏸-⏺Ⓜ▪▫▶◀◻-◾☀-☄☎☑☔☕☘☝☠☢☣☦☪☮☯☸-☺♀♂♈-♓♟♠♣♥♦♨♻♾♿⚒-⚗⚙⚛⚜⚠⚡⚧⚪⚫⚰⚱⚽⚾⛄⛅⛈⛎⛏⛑⛓⛔⛩⛪⛰-⛵"
+    "⛷-⛺⛽✂✅✈-✍✏✒✔✖✝✡✨✳✴❄❇❌❎❓-❕❗❣❤➕-➗➡➰➿⤴⤵⬅-⬇⬛⬜⭐⭕〰〽㊗㊙"
+    "\U0001f004\U0001f0cf\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff"
+    "\U0001f201\U0001f202\U0001f21a\U0001f22f\U0001f232-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001f64f"
+    "\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7ff\U0001f90c-\U0001faff"
+)
 _SELECTOR = (
-    f"(?<![{_HAS_FORMS}])[\ufe00-\ufe0f]|(?<![{_IDEOGRAPHS}\ufa0e-\ufa29])[\U000e0100-\U000e01ef]"
+    f"(?<![{_HAS_FORMS}])[\ufe00-\ufe0e]|(?<![{_HAS_EMOJI_FORM}])\ufe0f|(?<![{_IDEOGRAPHS}\ufa0e-\ufa29])[\U000e0100-\U000e01ef]"
     "|(?<![\u1820-\u18aa])[\u180b-\u180d\u180f]|(?<![\u1820-\u18aa\u180b-\u180d\u180f])\u180e"
 )
 # The joiners hold emoji and some scripts together; beside letters of scripts that know none (Latin, Greek, Cyrillic,
