@@ -290,6 +290,8 @@ def test_a_mended_text_has_nothing_left_to_mend(text: str) -> None:
         "([YOUR NAME])",
         "[INSERT YOUR LINK]",
         "[CUSTOMER EMAIL]",
+        *("[[name]]", "[[FIRST_NAME]]", "<<name>>", "<<First Name>>", "{firstName}", "{first_name}", "%FIRST_NAME%"),
+        *("{your company}", "{order}", "{Customer Email Address}", "{EventDate}", "%%name%%"),
         *("Hi {FIRSTNAME}", "{First Name}", "{Vorname_1}", "{product.price}", "%FAVOURITE_DISH%", "%SENDER-INFO%"),
     ],
 )
@@ -341,6 +343,8 @@ def test_a_variable_that_was_left_is_told(text: str) -> None:
             "{UPDATE}",
             "{Anzeige} name",
             "%LIVE% %x",
+            *("{LINK IN BIO}", "{E-Book}", "{Anti-Aging}", "%E-BIKE%", "{kleiner Hinweis am Rande}", "{TODAY ONLY}"),
+            *("{CONTACT US}", "{Kandidate}", "[[Berlin]]", "<<Bonjour>>", "[[LIVE]]", "<<SALE 24>>", "{Nr.5}"),
         ),
         *("@[NAME](urn:li:person:1)", "a[NAME]", "[name]", "[Name]", "[1]", "[ ]", "*bold|or|not*", "5 * 3 *| 2"),
     ],
