@@ -10,7 +10,6 @@ from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule, fold
 from gigshare_gui.networks.text_post import Kind, pictures
 from gigshare_gui.networks.user_action import Reading, plain
-from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
 
@@ -78,14 +77,12 @@ def post(share: Share, author: Author) -> Post:
     text = plain(action.user_message)
     reading.measured(text, RULE, "userMessage")
     reading.dropped()
-    title, description = action.title.strip(), action.description.strip()
     card = reading.card_of_few_lines() if action.link_back else None
     media = () if card else pictures(reading, KIND.pictures)
     if card:
         reading.only_first_picture()
-    elif title or description:
-        field = "title" if title else "description"
-        reading.find(Severity.CUT, field, "Bluesky shows title and description only in the card of a link.")
+    else:
+        reading.without_link("the card of a link")
     if not (text.strip() or card or media):
         reading.nothing_to_show("userMessage", "Bluesky gets nothing: write a message, or add a link or a picture.")
     shown, found = drawn(text, bluesky_entities(text[:LOOKED_AT]), {"url": bluesky_link})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gigshare_gui.networks.cards import CardRule
 from gigshare_gui.networks.entities_in_text import entities
+from gigshare_gui.networks.held_link import holds_link
 from gigshare_gui.networks.network import Look, Network, Palette, Shown
 from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
-from gigshare_gui.networks.user_action import Reading, holds_link, plain
+from gigshare_gui.networks.user_action import Reading, plain
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share

@@ -69,7 +69,7 @@ def post(share: Share, author: Author) -> Post:
     description = reading.cut_to("description", action.description, MAX_DESCRIPTION)
     card = reading.card("large", title=title, description=description) if action.link_back else None
     if not action.link_back:
-        _without_link(reading)
+        reading.without_link("the card of a link")  # without an address there is no content block
     if action.link_back and title:
         reading.only_first_picture()
     else:
@@ -96,14 +96,6 @@ def _ends_early(reading: Reading, share: Share, message: str, told: Little) -> N
     own = getattr(share, "own_path", None)
     fix = Fix("Escape them for LinkedIn", own(ID, "userMessage"), told.escaped) if own else None
     reading.find(Severity.CUT, "userMessage", sentence, fix=fix)
-
-
-def _without_link(reading: Reading) -> None:
-    """Without an address there is no content block, so title and description have no place."""
-    action = reading.action
-    for field, value in (("title", action.title), ("description", action.description)):
-        if value:
-            reading.find(Severity.CUT, field, f"LinkedIn shows the {field} only in the card of a link.")
 
 
 # The card of a page: Open Graph alone; twitter:* is never read, and the meta description only where no og: tag is.

@@ -8,7 +8,6 @@ from gigshare_gui.networks.post import Author, Post, Text
 from gigshare_gui.networks.text import TextRule
 from gigshare_gui.networks.text_post import pictures
 from gigshare_gui.networks.user_action import Reading, coloured, plain
-from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.form import Form
 from gigshare_gui.shares.registry import Share
 
@@ -61,14 +60,12 @@ def post(share: Share, author: Author) -> Post:
     words = plain(action.user_message)
     reading.measured(words, RULE, "userMessage")
     reading.dropped()
-    title, description = action.title.strip(), action.description.strip()
     card = reading.card_of_few_lines() if action.link_back else None
     media = () if card else pictures(reading, PICTURES)
     if card:
         reading.only_first_picture()
-    elif title or description:
-        field = "title" if title else "description"
-        reading.find(Severity.CUT, field, "Tumblr shows title and description only in the block of a link.")
+    else:
+        reading.without_link("the block of a link")
     if not (words.strip() or card or media):
         reading.nothing_to_show("userMessage", "Tumblr gets nothing: write a message, or add a link or a picture.")
     body = Text(words, reading.why("userMessage", "the text block"), coloured(words))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
-from gigshare_gui.networks.links_in_text import links
+from gigshare_gui.networks.held_link import holds_link
 from gigshare_gui.networks.measures import REFUSED_BY_X, has_refused
 from gigshare_gui.networks.network import Shown
 from gigshare_gui.networks.post import Author, Card, Counted, Picture, Post, Text, Why
@@ -38,9 +38,6 @@ LABELS = {
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")  # possessive: a tag that does not end is read once
 _ITEMS = {"image": ("picture", "pictures"), "flash": ("video", "videos"), "mp3": ("sound", "sounds")}
-# What an address in a text may end before, and what goes on with it; RFC 3986, section 2, and letters of all scripts.
-_ENDS = r"[.,;:!?'\")\]}*_~]{0,20}+(?![\w%/?#\[\]@!$&'()*+,;=:.~-])"
-_BEGINS = r"(?<![A-Za-z0-9%/?#@&+=.-])"
 _BREAKS = frozenset(("br", "p"))
 _ELLIPSIS = "…"
 _FEW_LINES = 300  # code points: more than any card holds in the lines that it has for a title or a description
@@ -219,6 +216,12 @@ class Reading:
         if (first := self.first_shown) is not None:
             self.find(Severity.CUT, _source(first), sentence)
 
+    def without_link(self, place: str) -> None:
+        """Note title and description, which have no place but ``place`` on this network."""
+        for field, text in (("title", self.action.title), ("description", self.action.description)):
+            if text.strip():
+                self.find(Severity.CUT, field, f"{self.name} shows the {LABELS[field]} only in {place}.")
+
     def card(self, layout: str, *, title: str, description: str = "", domain: str = "") -> Card | None:
         """The link's box, when there is a link or a title to stand in it; notes what is lost without one."""
         action = self.action
@@ -272,19 +275,6 @@ def joined(*parts: str) -> str:
 def with_link(text: str, link: str) -> str:
     """``text`` with ``link`` behind it, unless it stands in the text already."""
     return text if holds_link(text, link) else joined(text, link)
-
-
-def holds_link(text: str, link: str) -> bool:
-    """Whether ``link`` stands in ``text`` whole, not as the beginning of another one. Linear."""
-    link = link.strip()
-    if not link or link not in text:
-        return False
-    ends = {each.start: each.end for each in links(text)}
-    if any(text[start:end] == link for start, end in ends.items()):
-        return True
-    # an address that X takes for none, as one without a domain
-    found = re.finditer(f"{_BEGINS}{re.escape(link)}{_ENDS}", text)
-    return any(ends.get(each.start(), 0) <= each.start() + len(link) for each in found)
 
 
 def coloured(text: str) -> tuple[Entity, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -134,3 +134,20 @@ def test_a_network_with_no_place_for_a_picture_does_not_say_that_it_shows_the_fi
         "LinkedIn shows a picture only with a title and a link."
     ]
     assert shown_items(post) == set()
+
+
+TEXTS = {"user_message": "Words", "title": "Heading", "subtitle": "Caption", "description": "Crisp below"}
+LINK = {"link_back": "https://example.com/a"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_that_a_post_does_not_hold_is_told_and_is_not_said_to_be_shown(name: str) -> None:
+    for filled, more in product((mix for size in range(1, 5) for mix in combinations(TEXTS, size)), ({}, LINK)):
+        share = UserActionShare(UserAction(**{each: TEXTS[each] for each in filled}, **more))  # type: ignore[arg-type]
+        post = NAMES[name].post(share, Author())
+        told = {each.field for each in post.findings if each.severity is not Severity.ADVICE}
+        for each in filled:
+            field = "userMessage" if each == "user_message" else each
+            if TEXTS[each] not in repr((post.heading, post.body, post.card)):
+                assert field in told, (field, filled, more)
+                assert of(share)[field][name].fate is not Fate.SHOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gigshare_gui.networks import reddit, telegram, twitter
+from gigshare_gui.networks.held_link import holds_link
 from gigshare_gui.networks.post import Author, Post
 from gigshare_gui.networks.registry import network_called, networks, networks_for
 from gigshare_gui.networks.text import TextRule
-from gigshare_gui.networks.user_action import holds_link, with_link
+from gigshare_gui.networks.user_action import with_link
 from gigshare_gui.shares.finding import Severity
 from gigshare_gui.shares.user_action import ActionLink, MediaItem, PublishOptions, UserAction, UserActionShare
 
@@ -193,6 +195,22 @@ def test_a_link_that_begins_as_another_one_is_not_lost(network: str) -> None:
         ("see http://localhost:80/?to=http://localhost:80/a", "http://localhost:80/a", False),
         # X and others take the last _ for a part of the address, and so link to another page
         ("_https://example.com/a_", "https://example.com/a", False),
+        ("「https://ja.wikipedia.org/wiki/日本」を", "https://ja.wikipedia.org/wiki/日本", True),
+        ("https://ja.wikipedia.org/wiki/日本。次", "https://ja.wikipedia.org/wiki/日本", True),
+        ("（http://localhost/a）", "http://localhost/a", True),
+        ("...http://localhost/a", "http://localhost/a", True),
+        ("siehe.http://localhost/a", "http://localhost/a", True),
+        ("www.localhost/a", "localhost/a", False),
+        ("(http://localhost/a)b", "http://localhost/a", True),
+        # what goes on with an address in other scripts: a middle dot, a vowel sign, a joiner, an accent of its own
+        ("見てhttp://localhost/ジョン・レノン", "http://localhost/ジョン", False),
+        ("https://hi.wikipedia.org/wiki/हिन्दी", "https://hi.wikipedia.org/wiki/ह", False),
+        ("https://fa.wikipedia.org/wiki/می\u200cخواهم", "https://fa.wikipedia.org/wiki/می", False),
+        ("http://localhost/cafe\u0301", "http://localhost/cafe", False),
+        ("http://localhost/a(b)", "http://localhost/a(b", False),
+        # an address within another one
+        ("https://cdn.example.com/x,https://example.com/a", "https://example.com/a", False),
+        ("http://localhost/x,http://localhost/a", "http://localhost/a", False),
         ("", "https://example.com", False),
         ("text", "", False),
     ],
@@ -200,6 +218,36 @@ def test_a_link_that_begins_as_another_one_is_not_lost(network: str) -> None:
 def test_a_link_stands_in_a_text_only_whole(text: str, link: str, is_there: bool) -> None:
     assert holds_link(text, link) is is_there
     assert with_link(text, link) == (text if is_there else f"{text} {link}".strip())
+
+
+@pytest.mark.parametrize(
+    ("unit", "link"),
+    [
+        ("http://localhost/ab ", "http://localhost/a"),
+        (".", "."),
+        ("*_", "http://a"),
+        ("http://a/(", "http://a/"),
+        ("://", ":"),
+    ],
+)
+def test_a_link_is_looked_for_in_time_in_proportion_to_the_text(unit: str, link: str) -> None:
+    spent = []
+    for size in (2_000, 32_000):
+        text = f"{unit * size}x{link}x"
+        start = time.process_time()
+        holds_link(text, link)
+        spent.append(time.process_time() - start)
+    assert spent[1] <= 64 * spent[0] + 0.2  # sixteen times the text
+
+
+def test_a_selector_that_has_no_effect_counts_until_it_is_removed() -> None:
+    action = UserAction(user_message="½\ufe0f of it")
+    (finding,) = (each for each in UserActionShare(action).checks() if "invisible" in each.sentence)
+    assert finding.fix is not None
+    counts = [
+        post("twitter", replace(action, user_message=text)).count for text in (action.user_message, finding.fix.value)
+    ]
+    assert [each and each.count for each in counts] == [9, 7]
 
 
 def test_280_fit_on_x_and_281_do_not() -> None:

@@ -1,10 +1,11 @@
 """Characters that nobody sees: invisible ones, and those that turn the direction of a text (bidi controls).
 
 Source: Unicode Standard Annex 9 (Bidirectional Algorithm), Technical Report 36 (Security Considerations), and Annex 44
-for Default_Ignorable_Code_Point. Where a joiner has its use: the Unicode Standard, sections 9.2 (Arabic) and 12.1 and
-12.9 (Devanagari and Malayalam), with the combining class 9 of UnicodeData.txt and the letters of ArabicShaping.txt.
-Where a variation selector has its use: the same, section 23.4, with the data files StandardizedVariants.txt and
-emoji-variation-sequences.txt, and Technical Standard 37 (ideographic variation sequences). Checked 2026-11-28.
+for Default_Ignorable_Code_Point. Where a joiner has its use: Annex 31, section 2.3.1 (A1, A2 and B), and for words that
+end with one the Unicode Standard, sections 9.2 (Arabic), 12.1, 12.9 (Devanagari, Malayalam) and 13.2 (Sinhala), with
+the combining class 9 of UnicodeData.txt and the letters of ArabicShaping.txt. Where a variation selector has its use:
+the same, section 23.4, with the data files StandardizedVariants.txt and emoji-variation-sequences.txt, and Technical
+Standard 37 (ideographic variation sequences). Checked 2026-11-28.
 """
 
 from __future__ import annotations
@@ -30,15 +31,30 @@ _HAS_FORMS = (
     "\u1000-\u109f\uaa60-\uaa7f\ua840-\ua877\U00010ac0-\U00010aff\U00013000-\U0001345f\U0001d400-\U0001d7ff"
     "\U0001f000-\U0001fffd"
 )
+# The one for an emoji's form, U+FE0F, has no other use: those that have one in the basic plane, and the blocks of
+# pictographs, to which Unicode goes on adding.
+_HAS_EMOJI_FORM = (
+    "#*0-9©®‼⁉™ℹ↔-↙↩↪⌚⌛⌨⏏⏩-⏳⏸-⏺Ⓜ▪▫▶◀◻-◾☀-☄☎☑☔☕☘☝☠☢☣☦☪☮☯☸-☺♀♂♈-♓♟♠♣♥♦♨♻♾♿⚒-⚗⚙⚛⚜⚠⚡⚧⚪⚫⚰⚱⚽⚾⛄⛅⛈⛎⛏⛑⛓⛔⛩⛪⛰-⛵"
+    "⛷-⛺⛽✂✅✈-✍✏✒✔✖✝✡✨✳✴❄❇❌❎❓-❕❗❣❤➕-➗➡➰➿⤴⤵⬅-⬇⬛⬜⭐⭕〰〽㊗㊙"
+    "\U0001f004\U0001f0cf\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff"
+    "\U0001f201\U0001f202\U0001f21a\U0001f22f\U0001f232-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001f64f"
+    "\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7ff\U0001f90c-\U0001faff"
+)
 _SELECTOR = (
-    f"(?<![{_HAS_FORMS}])[\ufe00-\ufe0f]|(?<![{_IDEOGRAPHS}\ufa0e-\ufa29])[\U000e0100-\U000e01ef]"
+    f"(?<![{_HAS_FORMS}])[\ufe00-\ufe0e]|(?<![{_HAS_EMOJI_FORM}])\ufe0f|(?<![{_IDEOGRAPHS}\ufa0e-\ufa29])[\U000e0100-\U000e01ef]"
     "|(?<![\u1820-\u18aa])[\u180b-\u180d\u180f]|(?<![\u1820-\u18aa\u180b-\u180d\u180f])\u180e"
 )
-# The joiners hold emoji and some scripts together; beside Latin letters, digits, blanks or nothing they do nothing,
-# and then no more do those beside them.
-_LATIN = "\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u1680\u2000-\u200a\u202f\u205f\u3000"  # none that is itself unseen
+# The joiners hold emoji and some scripts together; beside letters of scripts that know none (Latin, Greek, Cyrillic,
+# Georgian, Ethiopic, Chinese, Japanese, Korean), digits, blanks or nothing they do nothing, and then no more do those
+# beside them.
+_PLAIN = (
+    "\t\n\r -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u058f\u10a0-\u115e\u1161-\u1680\u1c80-\u1cbf\u1d00-\u1dbf\u1e00-\u200a"
+    "\u2010-\u2027\u202f-\u203b\u203d-\u2048\u204a-\u205f\u2c00-\u2d2f\u2e00-\u302f\u3031-\u303c\u303e-\u3163\u3165-\u3296"
+    "\u329a-\ua4cf\ua640-\ua69f\ua720-\ua7ff\uac00-\ud7ff\uf900-\ufb17\uff01-\uff9f\uffa1-\uffdc\U00020000-\U0003ffff"
+)  # none that is itself unseen, and no emoji
 # But behind a virama, at the end of a word too, they choose its form (a chillu of Malayalam), and the one that joins
-# gives a letter that stands alone the shape it has beside others (the Persian abbreviation of “Hijri”).
+# gives a letter that stands alone the shape it has beside others (the Persian abbreviation of “Hijri”). The one that
+# parts stands between a word and its suffix, of which either may be in other letters or in brackets.
 _VIRAMAS = (
     "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1715\u1734\u17d2"
     "\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua82c\ua8c4\ua953\ua9c0\uaaf6\uabed\U00010a3f\U00011046\U00011070\U0001107f"
@@ -51,11 +67,19 @@ _JOINING = (
     "\U00010ac0-\U00010aef\U00010b80-\U00010b91\U00010ba9-\U00010baf\U00010d00-\U00010d27\U00010f30-\U00010f54\U00010f70-\U00010f85\U00010fb0-\U00010fcb"
     "\U0001e900-\U0001e94a"
 )
+_ACCENTS = "\u0951-\u0954\u1cd0-\u1ce8"  # of the Vedas, which stand behind a virama: M1 in UAX 31, A2
 _J = "[\u200c\u200d]"
+_LETTER = r"[^\W_]"
 _BEFORE_JOINING = f"(?<=\u200d)[{_JOINING}]"
-_FORMING = f"(?<=[{_VIRAMAS}]){_J}|(?<=[{_JOINING}])\u200d"
-_FORMED = f"(?<=[{_VIRAMAS}]{_J})|(?<=[{_JOINING}]\u200d)"
-_JOINERS = f"(?<![^{_LATIN}])(?:{_J}(?!{_BEFORE_JOINING}))++|(?:(?<!{_J})(?!{_FORMING})|{_FORMED}){_J}++(?![^{_LATIN}])"
+_FORMING = (
+    f"(?<=[{_VIRAMAS}]){_J}|(?<=[{_VIRAMAS}][{_ACCENTS}]){_J}"
+    rf"|(?<=[{_JOINING}])(?:\u200d|\u200c(?={_J}*+[^\s\u200c\u200d]))"
+)
+_FORMED = f"(?<=[{_VIRAMAS}]{_J})|(?<=[{_VIRAMAS}][{_ACCENTS}]{_J})|(?<=[{_JOINING}]{_J})"
+_JOINERS = (
+    f"(?<![^{_PLAIN}])(?:(?<={_LETTER})(?:{_J}(?![{_JOINING}]))++|(?<!{_LETTER})(?:{_J}(?!{_BEFORE_JOINING}))++)"
+    f"|(?:(?<!{_J})(?!{_FORMING})|{_FORMED}){_J}++(?![^{_PLAIN}])"
+)
 # A blank without width tells words apart in scripts that write none between them (class SA of LineBreak.txt).
 _WITHOUT_BLANKS = (
     "\u0e01-\u0e3a\u0e40-\u0e5b\u0e80-\u0edf\u1000-\u109f\u1780-\u17e9\u1950-\u19df\u1a20-\u1aad\ua9e0-\ua9fe\uaa60-\uaadf"
@@ -110,7 +134,8 @@ def without_unseen(text: str) -> str:
     while before != text:
         before = text
         for step in _STEPS:
-            text = step.sub(partial(_instead, of_use), text)
+            while (less := step.sub(partial(_instead, of_use), text)) != text:
+                text = less
     return text
 
 
