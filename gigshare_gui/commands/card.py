@@ -178,15 +178,18 @@ def _bytes(name: str) -> bytes:
         raise CliError(f"{name} cannot be read ({getattr(error, 'strerror', None) or error}).") from None
 
 
+# A terminal obeys control characters, and a page may be anybody's.
+_NO_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd")
+
+
 def _print(page: Page, found: dict[str, PageCard]) -> None:
     from gigshare_gui.networks.registry import network_name
 
-    for hop in page.chain[:-1]:
-        print(f"{hop.status} {hop.url}")
+    lines = [f"{hop.status} {hop.url}" for hop in page.chain[:-1]]
     for network, card in found.items():
-        print(f"{network_name(network):<11} {card.layout:<6} {card.domain}")
-        for part in ("title", "description", "image"):
-            if getattr(card, part):
-                print(f"  {part:<12} {getattr(card, part)}  ← {card.won[part]}")
-        for each in card.findings:
-            print(f"  {each.severity.label:<12} {each.sentence}")
+        lines.append(f"{network_name(network):<11} {card.layout:<6} {card.domain}")
+        said = [(part, getattr(card, part)) for part in ("title", "description", "image")]
+        lines += [f"  {part:<12} {value}  ← {card.won[part]}" for part, value in said if value]
+        lines += [f"  {each.severity.label:<12} {each.sentence}" for each in card.findings]
+    for line in lines:
+        print(line.translate(_NO_CONTROLS))

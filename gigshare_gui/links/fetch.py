@@ -186,8 +186,12 @@ def _locked(host: str, asking: _Asking, chain: list[Hop]) -> PageError:
             "If that is what you want, inspect the http address itself.",
             chain=tuple(chain),
         )
+    is_refused = "Authorization" in asking.headers(url, chain)
+    words = (
+        "does not take this name and password. Check them" if is_refused else "wants a name and a password. Give them"
+    )
     return PageError(
-        f"{host} wants a name and a password. Give them if you may see this page.",
+        f"{host} {words} if you may see this page.",
         wants_password=host,
         chain=tuple(chain),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -12,6 +12,7 @@ from gigshare_gui.links.page import Media, Page
 Sizes = Mapping[str, tuple[int, int]]  # what pictures measure in pixels, by address
 _WANTED_SIZE = "1200×630"
 _LARGE = (600, 315)  # pixels from which Facebook makes its large card; docs/sharing/webmasters/images
+_MAY_BE_LARGE = 2  # the fitness of a picture whose size nobody told
 _OWN_ADDRESS = "the page's own address, with https://"
 _MOST_PICTURES = 20  # that are written out again
 
@@ -35,8 +36,8 @@ def corrected_head(page: Page, sizes: Sizes | None = None) -> str:
 
 def parts(page: Page, sizes: Sizes | None = None) -> tuple[Part, ...]:
     """The lines of the corrected head."""
-    title = page.first("og:title", "twitter:title") or _headline(page) or page.title
-    description = page.first("og:description", "twitter:description", "description")
+    title = page.first("og:title", "twitter:title") or _in_json(page, "headline") or page.title
+    description = page.first("og:description", "twitter:description", "description") or _in_json(page, "description")
     url = _address(page, page.first("og:url")) or _address(page, page.canonical) or _address(page, page.url)
     canonical = _address(page, page.canonical) or url
     lines = [
@@ -77,9 +78,15 @@ def _address(page: Page, written: str) -> str:
     return whole if whole.startswith(("http:", "https:")) and name_of(whole) else ""
 
 
-def _headline(page: Page) -> str:
-    found = next((block.get("headline") for block in page.json_ld if block.get("headline")), "")
-    return " ".join(found.split()) if isinstance(found, str) else ""
+def _in_json(page: Page, name: str) -> str:
+    """A text, or the address of a picture, that the page's JSON-LD tells."""
+    for block in page.json_ld:
+        value = block.get(name)
+        value = value[0] if isinstance(value, list) and value else value
+        value = value.get("url") if isinstance(value, dict) else value
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return ""
 
 
 def _site(page: Page) -> list[Part]:
@@ -89,7 +96,7 @@ def _site(page: Page) -> list[Part]:
 
 def _pictures(page: Page, sizes: Sizes) -> list[Part]:
     """The best of the page's pictures first, as most networks take the first; then the others in their order."""
-    found = [_measured(each, sizes) for each in _offered(page)]
+    found = _offered(page, sizes)
     if not found:
         return [_asked("og:image", f"the address of a picture of {_WANTED_SIZE}, with https://")]
     best = max(found, key=_fitness)  # of equals the first, which the page prefers
@@ -105,12 +112,16 @@ def _pictures(page: Page, sizes: Sizes) -> list[Part]:
     ]
 
 
-def _offered(page: Page) -> Iterable[Media]:
+def _offered(page: Page, sizes: Sizes) -> list[Media]:
+    """The page's pictures; where none of them makes a card for certain, those that only some networks look at too."""
     from gigshare_gui.links.address import joined
 
-    found = tuple(each for each in page.media() if _may_be_shown(each.url))
-    if not found and page.first("twitter:image"):
-        return (Media(joined(page.base, page.first("twitter:image"))),)
+    found = [_measured(each, sizes) for each in page.media() if _may_be_shown(each.url)]
+    if max(map(_fitness, found), default=0) < _MAY_BE_LARGE:
+        others = (page.first("twitter:image"), page.first("twitter:image:src"), _in_json(page, "image"))
+        known = {each.url for each in found}
+        more = [url for url in dict.fromkeys(joined(page.base, each) for each in others if each) if url not in known]
+        found += [_measured(Media(url), sizes) for url in more if _may_be_shown(url)]
     return found
 
 
@@ -131,7 +142,7 @@ def _fitness(picture: Media) -> int:
     if picture.url.partition("?")[0].lower().endswith((".svg", ".svgz")) or picture.kind.startswith("image/svg"):
         return 0
     if not (width and height):
-        return 2
+        return _MAY_BE_LARGE
     if width < _LARGE[0] or height < _LARGE[1]:
         return 1
     return 4 if width > height else 3

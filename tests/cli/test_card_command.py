@@ -160,3 +160,13 @@ def test_what_cannot_be_done(arguments: tuple[str, ...], code: int) -> None:
     assert found == code
     assert words
     assert "Traceback" not in words
+
+
+def test_a_page_gives_the_terminal_no_orders(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    block = rb'{"@type": "NewsArticle", "headline": "Evil \u001b[2J\u009b1m"}'
+    file.write_bytes(b'<title>T</title><script type="application/ld+json">%s</script>' % block)
+    command = [sys.executable, "-m", "gigshare_gui", "card", str(file)]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert "Evil \ufffd[2J\ufffd1m".encode() in done.stdout
+    assert not {0x1B, 0x9B} & set(map(ord, done.stdout.decode()))

@@ -104,3 +104,21 @@ def test_an_address_is_written_whole() -> None:
     head = corrected_head(read(b'<link rel="canonical" href="/tart"><meta property="og:url" content="../p">', url=URL))
     assert '<link rel="canonical" href="https://example.org/tart">' in head
     assert '<meta property="og:url" content="https://example.org/p">' in head
+
+
+def test_what_only_json_ld_says_is_written_for_all() -> None:
+    block = '{"@type": "NewsArticle", "headline": "H", "description": "D", "image": [{"url": "/j.png"}]}'
+    head = corrected_head(read(f'<script type="application/ld+json">{block}</script>'.encode(), url=URL))
+    for line in (
+        "<title>H</title>",
+        '<meta property="og:description" content="D">',
+        '<meta property="og:image" content="https://example.org/j.png">',
+    ):
+        assert line in head
+
+
+def test_a_picture_for_some_networks_helps_where_the_first_makes_no_card() -> None:
+    twitter = '<meta name="twitter:image" content="t.png">'
+    assert "t.png" in lines(image("a.svg") + twitter)[0]
+    assert "t.png" in lines(image("a.png", width=90, height=90) + twitter)[0]
+    assert not any("t.png" in line for line in lines(image("a.png") + twitter))

@@ -42,7 +42,8 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", "/tart")
             self.end_headers()
             return
-        self.send_response(401 if self.path == "/staging" and not known else 200)
+        status = {"/gone": 404, "/staging": 200 if known else 401}.get(self.path, 200)
+        self.send_response(status)
         self.end_headers()
         if self.path == "/drip":
             for _ in range(100):

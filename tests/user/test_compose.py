@@ -198,6 +198,16 @@ def test_undo_by_its_shortcut_from_within_the_message(window: Any) -> None:
     assert edit.toPlainText() == "second"
 
 
+def test_no_break_spaces_stay(window: Any) -> None:
+    window.tab.replace_share(window.tab.share.with_field("userMessage", "10\u00a0km"))
+    edit = window.tab.fields["userMessage"].edit
+    edit.moveCursor(edit.textCursor().MoveOperation.End)
+    QTest.keyClicks(edit, "!")
+    assert window.tab.share.action.user_message == "10\u00a0km!"
+    edit.insertPlainText("\n2\u202fm")
+    assert window.tab.share.action.user_message == "10\u00a0km!\n2\u202fm"
+
+
 def test_pictures_are_added_in_the_table(window: Any) -> None:
     window.tab._media.set_open(True)
     field = window.tab.fields["mediaItems"]

@@ -36,6 +36,25 @@ def test_a_dropped_link_keeps_its_fragment(window: Any, qtbot: Any, tart: str) -
         assert window.tab.share.action.link_back == whole
 
 
+def test_a_link_that_answers_404_is_taken_over_without_the_words_of_the_error(
+    window: Any, qtbot: Any, tart: str
+) -> None:
+    window.parts.inspecting.pages.allowed.add("127.0.0.1:*")
+    drop(window, f"{tart}/gone")
+    qtbot.waitUntil(lambda: "answers 404" in window.bar.status.text(), timeout=10_000)
+    assert (window.tab.share.action.link_back, window.tab.share.action.title) == (f"{tart}/gone", "")
+
+
+def test_a_picture_brings_its_alternative_text() -> None:
+    for markup, alt in (
+        (b'<meta property="og:image" content="a.png"><meta property="og:image:alt" content="A tart">', "A tart"),
+        (b'<meta name="twitter:image" content="/a.png"><meta name="twitter:image:alt" content="A pie">', "A pie"),
+    ):
+        found = Inspected("", 0.0, read(b"<title>T</title>" + markup, url="https://e.com/"))
+        (item,) = filled(UserActionShare(), found).action.media_items
+        assert (item.src, item.title) == ("https://e.com/a.png", alt)
+
+
 @pytest.mark.parametrize("address", ["file:///home/ana/a.png", "a.png", "data:image/png;base64,AA", "javascript:x"])
 def test_what_is_no_address_of_the_web_fills_no_picture(address: str) -> None:
     page = read(f'<title>T</title><meta property="og:image" content="{address}">'.encode(), url="file:///home/ana/p")

@@ -205,3 +205,27 @@ def test_words_of_a_page_are_not_taken_for_markup(inspector: Any, qtbot: Any) ->
     (told,) = [row for row in rows if "<h1>x" in row.text(2) and row.text(1) == "canonical"]
     assert "&lt;h1&gt;x" in told.toolTip(2)
     assert "<h1>" not in told.toolTip(2)
+
+
+def test_pasted_html_is_not_replaced_by_a_page_that_was_on_its_way(
+    inspector: Any, qtbot: Any, tart: str, window: Any
+) -> None:
+    pages = window.parts.inspecting.pages
+    pages.allowed.add("127.0.0.1:*")
+    inspect(inspector, qtbot, f"{tart}/waiting", wait=False)
+    qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
+    inspector.show_markup(b"<title>Pasted</title>")
+    qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+    Site.may_answer.set()
+    qtbot.waitUntil(pages.is_idle, timeout=10_000)
+    assert inspector.found.page.title == "Pasted"
+
+
+def test_refresh_reads_the_file_again(inspector: Any, qtbot: Any, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<title>One</title>", "utf-8")
+    inspector.show_file(page)
+    qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
+    page.write_text("<title>Two</title>", "utf-8")
+    qtbot.mouseClick(inspector.refresh, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: inspector.found is not None and inspector.found.page.title == "Two", timeout=10_000)

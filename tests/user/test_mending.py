@@ -80,6 +80,16 @@ def test_a_line_is_mended_by_key(window: Any) -> None:
     assert window.tab.share.action.user_message == "Hi there"
 
 
+def test_what_all_get_is_mended_for_those_that_follow_it(window: Any) -> None:
+    share = window.tab.share.with_field("userMessage", "Hello").with_field("linkBack", "example.com/a")
+    window.tab.replace_share(share.with_field("linkedinUserAction.userMessage", "Hello LinkedIn"))
+    QTest.mouseClick(mend(window, "Put https://"), Qt.MouseButton.LeftButton)
+    share = window.tab.share
+    assert share.action.link_back == "https://example.com/a"
+    own = share.action_for("linkedin")
+    assert (own.user_message, own.link_back) == ("Hello LinkedIn", "https://example.com/a")
+
+
 def test_one_line_after_another_is_mended_by_key(window: Any) -> None:
     picture = MediaItem("image", "http://example.com/a.png", title="A tart")
     share = window.tab.share.with_field("linkBack", "https://example.com/").with_field("mediaItems", (picture,))

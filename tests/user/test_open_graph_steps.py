@@ -279,7 +279,7 @@ def test_a_page_is_read_held_against_the_action_and_mended(window: Any, tab: Any
 def test_another_action_is_held_against_the_page_that_was_read(tab: Any, web: Site, wait: Any) -> None:
     write(tab, "action", "books.reads")
     write(tab, "object", web.url)
-    tab.read_page(frozenset(("127.0.0.1",)))
+    tab.read_page(frozenset(("127.0.0.1:*",)))
     wait(lambda: tab.meta_tags.is_done)
     post = tab.stage.posts["facebook"]
     assert post.heading.text == "Ana Ortiz read a book on The Shop"
@@ -299,7 +299,7 @@ def test_a_page_that_is_none_is_told(tab: Any, web: Site, wait: Any, status: int
     web.status = status
     write(tab, "action", "books.reads")
     write(tab, "object", web.url)
-    tab.read_page(frozenset(("127.0.0.1",)))
+    tab.read_page(frozenset(("127.0.0.1:*",)))
     wait(lambda: tab.meta_tags.state.text() == "○ cannot be read")
     assert words in tab.page_tags.sentence.text()
 
@@ -308,7 +308,7 @@ def test_a_page_that_hangs_stops_neither_typing_nor_sending(window: Any, tab: An
     web.gate.clear()
     write(tab, "action", "books.reads")
     write(tab, "object", web.url)
-    tab.read_page(frozenset(("127.0.0.1",)))
+    tab.read_page(frozenset(("127.0.0.1:*",)))
     wait(lambda: bool(web.agents))
     open_example(window, tab, wait)
     window.send()

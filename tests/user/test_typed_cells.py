@@ -102,3 +102,13 @@ def test_escape_leaves_a_cell_as_it_was(tab: Any, qtbot: Any) -> None:
     QTest.keyClick(box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not box.isVisible(), timeout=5_000)
     assert tab.share == before
+
+
+def test_looking_into_a_cell_changes_nothing(tab: Any, qtbot: Any) -> None:
+    tab.replace_share(tab.share.with_field("userMessage", "10\u00a0km"))
+    qtbot.waitUntil(lambda: tab.lost.model.index(0, 0).data() == "10 km", timeout=5_000)
+    before = tab.share
+    begin(tab.lost.table, FIELDS.index("userMessage"), 2)
+    tab.fields["title"].edit.setFocus()
+    qtbot.wait(50)
+    assert tab.share == before

@@ -79,11 +79,11 @@ class TextField(Field):
 
     def value(self) -> str:
         """The text."""
-        return self.edit.toPlainText()
+        return whole_text(self.edit)
 
     def set_value(self, value: str) -> None:
         """Show a text, keeping the cursor as far as that is possible."""
-        if value == self.edit.toPlainText():
+        if value == whole_text(self.edit):
             return
         position = self.edit.textCursor().position()
         with QSignalBlocker(self.edit):
@@ -91,3 +91,8 @@ class TextField(Field):
         cursor = self.edit.textCursor()
         cursor.setPosition(min(position, self.edit.document().characterCount() - 1))
         self.edit.setTextCursor(cursor)
+
+
+def whole_text(edit: QPlainTextEdit) -> str:
+    """What was typed, with its no-break spaces: ``toPlainText`` makes blanks of them."""
+    return edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

@@ -114,7 +114,9 @@ class Inspecting(QObject):
 
     def _arrived(self, found: Inspected) -> None:
         drop = self._dropped.pop(found.asked, None) if found.agent == OURS else None
-        if drop is not None and found.page is not None:
+        if drop is not None and found.page is not None and found.page.status >= 400:
+            self._window.bar.say(f"Only the link was taken over: its page answers {found.page.status}.")
+        elif drop is not None and found.page is not None:
             self._fill_dropped(drop, found)
         elif drop is not None:
             more = " Press Ctrl+L to allow it." if found.private_host else ""

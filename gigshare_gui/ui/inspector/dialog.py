@@ -66,7 +66,8 @@ class InspectorDialog(QDialog):
         self.resize(1100, 780)
         self._inspections, self._permits, self._pictures, self._disk = inspections, permits, pictures, disk
         self._file: Path | None = None  # that is being read
-        self._wanted, self._agent = "", "gigshare"
+        self._wanted, self._agent, self._is_given = "", "gigshare", False
+        self._shown_file: Path | None = None
         self.found: Inspected | None = None
         self.status, self.asking = QLabel(), AskingBar()
         self._make_controls()
@@ -146,6 +147,7 @@ class InspectorDialog(QDialog):
                 self._show_none(f"{path.name} cannot be read: {result.strerror}.")
             else:
                 self.show_markup(*result)
+                self._shown_file = path
 
         self._file = path
         self.status.setText(f"Reading {path.name}…")
@@ -153,25 +155,29 @@ class InspectorDialog(QDialog):
 
     def show_markup(self, data: bytes, url: str = "") -> None:
         """Read a page's own text."""
-        self._file = None
+        self._file = self._shown_file = None
         typed = self.address.text().strip()
         self._wanted, self._agent = typed if typed.startswith(("http://", "https://")) else url, "gigshare"
+        self._is_given = True
         self._show_busy(True)
         self._inspections.show_markup(data, self._wanted)
 
     def _read_anew(self) -> None:
         self._pictures.forget_missing(self._offered())
-        self.inspect(fresh=True)
+        if self._is_given and self._shown_file is not None:
+            self.show_file(self._shown_file)
+        else:
+            self.inspect(fresh=True)
 
     def _ask(self, url: str, *, fresh: bool = False) -> None:
         agent, basic = str(self.agent.currentData()), self.asking.basic(url)
-        self._wanted, self._agent, self._file = url, agent, None
+        self._wanted, self._agent, self._file, self._is_given = url, agent, None, False
         self._show_busy(True)
         self.status.setText("Reading the page…")
         self._inspections.inspect(url, agent=agent, basic=basic, fresh=fresh)
 
     def _arrived(self, found: Inspected) -> None:
-        if (found.asked, found.agent) != (self._wanted, self._agent):
+        if (found.asked, found.agent, found.is_given) != (self._wanted, self._agent, self._is_given):
             return
         self.asking.ask(found)
         if found.page is None:

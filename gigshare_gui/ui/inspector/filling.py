@@ -39,21 +39,25 @@ def filled_since(share: Any, then: Any, found: Inspected) -> Any:
     return replace(share, **{part: replace(made, **typed)})
 
 
-def words_of(found: Inspected) -> tuple[str, str, str, str]:
-    """Link, title, description and picture of a page, whole: a card would cut them. Addresses are of the web, or empty.
+def words_of(found: Inspected) -> tuple[str, str, str, str, str]:
+    """Link, title, description, picture and its alternative text, whole: a card would cut them. Addresses are of the
+    web, or empty.
 
     A fragment stays with the link, over redirects too, as RFC 9110, 10.2.2, has it.
     """
+    from gigshare_gui.links.address import joined
+
     page = found.page
     if page is None:
-        return found.asked, "", "", ""
+        return found.asked, "", "", "", ""
     media = page.media()
-    picture = media[0].secure_url or media[0].url if media else page.first("twitter:image")
+    picture = media[0].secure_url or media[0].url if media else joined(page.base, page.first("twitter:image"))
+    alt = (media[0].alt if media else "") or page.first("twitter:image:alt")
     title = page.first("og:title", "twitter:title") or page.title
     fragment = urldefrag(found.asked).fragment
     link = f"{page.url}#{fragment}" if fragment and "#" not in page.url else page.url
     description = page.first("og:description", "twitter:description", "description")
-    return _of_the_web(link), title, description, _of_the_web(picture)
+    return _of_the_web(link), title, description, _of_the_web(picture), alt
 
 
 def _of_the_web(address: str) -> str:
@@ -63,9 +67,9 @@ def _of_the_web(address: str) -> str:
 def _user_action(share: UserActionShare, found: Inspected) -> UserActionShare:
     from gigshare_gui.shares.user_action import MediaItem
 
-    link, title, description, picture = words_of(found)
+    link, title, description, picture, alt = words_of(found)
     was = share.action
-    items = (MediaItem(type="image", src=picture, href=link),) if picture else was.media_items
+    items = (MediaItem(type="image", src=picture, href=link, title=alt),) if picture else was.media_items
     return replace(
         share,
         action=replace(
@@ -79,7 +83,7 @@ def _user_action(share: UserActionShare, found: Inspected) -> UserActionShare:
 
 
 def _bookmark(share: BookmarkShare, found: Inspected) -> BookmarkShare:
-    link, title, description, picture = words_of(found)
+    link, title, description, picture, _alt = words_of(found)
     was = share.bookmark
     mark = replace(
         was,

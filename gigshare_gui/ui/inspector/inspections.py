@@ -47,6 +47,7 @@ class Inspected(NamedTuple):
     wants_password: str = ""
     chain: tuple[Hop, ...] = ()
     agent: str = OURS
+    is_given: bool = False  # as a file or as text, not fetched
 
 
 class Inspections(QObject):
@@ -102,7 +103,9 @@ class Inspections(QObject):
 
         cancel = Cancel()
         self._open[cancel] = Key("")
-        self._pool.start(_Job(self, cancel, Inspected(url, time.time()), partial(read_markup, data, url, self._cards)))
+        self._pool.start(
+            _Job(self, cancel, Inspected(url, time.time(), is_given=True), partial(read_markup, data, url, self._cards))
+        )
 
     def is_reading(self, url: str) -> bool:
         """Whether the page at an address is being read."""
@@ -188,7 +191,7 @@ class Inspections(QObject):
     def _finished(self, cancel: Cancel, found: Inspected) -> None:
         key = self._open.pop(cancel, Key(""))
         if cancel.requested and found.page is not None:  # it was there already, or its oEmbed answer was being read
-            found = Inspected(found.asked, found.at, problem="Cancelled.", chain=found.chain, agent=found.agent)
+            found = found._replace(page=None, cards={}, problem="Cancelled.")
         if found.page is not None and key.url.startswith(("http://", "https://")):
             self._known[key] = found
             self._known.move_to_end(key)
@@ -286,7 +289,7 @@ def read_markup(data: bytes, url: str, make: Cards) -> Inspected:
     from gigshare_gui.links.fetch import Fetched
     from gigshare_gui.links.page import page_of
 
-    return _read(url, page_of(Fetched(url, data, "", 200, ())), make)
+    return _read(url, page_of(Fetched(url, data, "", 200, ())), make)._replace(is_given=True)
 
 
 def _read(asked: str, page: Page, make: Cards) -> Inspected:

@@ -37,6 +37,7 @@ from gigshare_gui.networks.registry import network_name
 from gigshare_gui.shares.user_action import UserActionShare
 from gigshare_gui.ui import theme
 from gigshare_gui.ui.cells import Index, TypedCell
+from gigshare_gui.ui.fields.text import whole_text
 from gigshare_gui.ui.preview.text_block import pixel_font
 from gigshare_gui.ui.tips import tip
 
@@ -326,7 +327,8 @@ class _Texts(TypedCell):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """What was typed."""
         if isinstance(editor, QPlainTextEdit):
-            model.setData(index, editor.toPlainText())
+            if editor.document().isModified():
+                model.setData(index, whole_text(editor))
         else:
             super().setModelData(editor, model, index)
 

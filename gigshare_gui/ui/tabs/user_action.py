@@ -300,8 +300,13 @@ class UserActionTab(Tab):
         return rest
 
     def mended(self, fix: Fix) -> UserActionShare:
-        """The share with a finding mended: a network's own text is begun where the finding is that network's."""
-        return self.share.with_field(fix.field, fix.value)  # type: ignore[no-any-return]
+        """The share with a finding mended: a network's own text is begun where the finding is that network's; what all
+        get is mended for those that follow it."""
+        from gigshare_gui.shares.user_action_fields import with_common
+
+        share = self.share
+        mended = share.with_field(fix.field, fix.value)
+        return mended if mended.action == share.action else with_common(share, mended.action)
 
     def show_counts(self, posts: Mapping[str, Post]) -> None:
         """Count the message against the tightest network that it goes to."""
