@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,7 +28,7 @@ def take_over_typing() -> None:
         parent = here.parentWidget()
         if isinstance(parent, QAbstractItemView):
             if here is parent.viewport():
-                parent.setFocus(Qt.FocusReason.OtherFocusReason)
+                parent.setFocus()
             return
         here = parent
 

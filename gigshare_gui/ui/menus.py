@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from gigshare_gui import __version__
 from gigshare_gui.ui.acting import open_acting, watch_acting
-from gigshare_gui.ui.cells import take_over_typing
 
 if TYPE_CHECKING:
     from gigshare_gui.ui.tabs.tab import Tab
@@ -108,6 +107,8 @@ def _menu(menu: QMenu, *entries: tuple[str, object, Callable[[], object]] | None
 
 
 def _done(act: Callable[[], object]) -> None:
+    from gigshare_gui.ui.cells import take_over_typing
+
     take_over_typing()
     act()
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from gigshare_gui.ui import theme
-from gigshare_gui.ui.cells import take_over_typing
 from gigshare_gui.ui.drafts import Drafts
 from gigshare_gui.ui.pages import Pages
 from gigshare_gui.ui.send_bar import SendBar
@@ -258,6 +257,8 @@ class MainWindow(QMainWindow):
 
     def send(self) -> None:
         """Publish what is in the tab in front."""
+        from gigshare_gui.ui.cells import take_over_typing
+
         take_over_typing()
         self.send_share(self.tab.share)
 
@@ -375,6 +376,8 @@ class MainWindow(QMainWindow):
         if self.parts.session.is_sending() and not self._closing_is_meant():
             event.ignore()
             return
+        from gigshare_gui.ui.cells import take_over_typing
+
         take_over_typing()
         self.drafts.save()
         self.settings.setValue("window/geometry", self.saveGeometry())
