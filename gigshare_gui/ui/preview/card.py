@@ -149,7 +149,8 @@ class PreviewCard(QWidget):
     def _take(self, change: Change) -> None:
         """Make what is painted into what is to be seen. What is pushed down waits for the card to be as high."""
         is_as_laid = self._pushed is None and not self._unpainted.intersects(self.rect())
-        if self.hasFocus() or (change.by and not is_as_laid):  # a frame is painted, or not even the scene before
+        is_between = self.devicePixelRatioF() % 1 and change.by  # at 150 % what is moved may end between two pixels
+        if self.hasFocus() or is_between or (change.by and not is_as_laid):  # a frame, or not even the scene before
             self._pushed = None
             self._paint_anew(QRegion(self.rect()))
         elif not change.by:
