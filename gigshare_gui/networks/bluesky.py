@@ -82,7 +82,7 @@ def post(share: Share, author: Author) -> Post:
     if card:
         reading.only_first_picture()
     else:
-        reading.without_link("the card of a link")
+        reading.without_card("in the card of a link", "title", "description")
     if not (text.strip() or card or media):
         reading.nothing_to_show("userMessage", "Bluesky gets nothing: write a message, or add a link or a picture.")
     shown, found = drawn(text, bluesky_entities(text[:LOOKED_AT]), {"url": bluesky_link})

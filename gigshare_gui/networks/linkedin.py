@@ -68,8 +68,8 @@ def post(share: Share, author: Author) -> Post:
     title = reading.cut_to("title", action.title, MAX_TITLE)
     description = reading.cut_to("description", action.description, MAX_DESCRIPTION)
     card = reading.card("large", title=title, description=description) if action.link_back else None
-    if not action.link_back:
-        reading.without_link("the card of a link")  # without an address there is no content block
+    if not action.link_back:  # without an address there is no content block
+        reading.without_card("in the card of a link", "title", "description")
     if action.link_back and title:
         reading.only_first_picture()
     else:

@@ -65,7 +65,7 @@ def post(share: Share, author: Author) -> Post:
     if card:
         reading.only_first_picture()
     else:
-        reading.without_link("the block of a link")
+        reading.without_card("in the block of a link", "title", "description")
     if not (words.strip() or card or media):
         reading.nothing_to_show("userMessage", "Tumblr gets nothing: write a message, or add a link or a picture.")
     body = Text(words, reading.why("userMessage", "the text block"), coloured(words))

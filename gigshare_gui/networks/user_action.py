@@ -216,21 +216,17 @@ class Reading:
         if (first := self.first_shown) is not None:
             self.find(Severity.CUT, _source(first), sentence)
 
-    def without_link(self, place: str) -> None:
-        """Note title and description, which have no place but ``place`` on this network."""
-        for field, text in (("title", self.action.title), ("description", self.action.description)):
-            if text.strip():
-                self.find(Severity.CUT, field, f"{self.name} shows the {LABELS[field]} only in {place}.")
+    def without_card(self, where: str, *fields: str) -> None:
+        """Note those of the fields that are filled in and shown by this network, but nowhere else than ``where``."""
+        for field in fields:
+            if getattr(self.action, field).strip() and self.fields[field].where:
+                self.find(Severity.CUT, field, f"{self.name} shows the {LABELS[field]} only {where}.")
 
     def card(self, layout: str, *, title: str, description: str = "", domain: str = "") -> Card | None:
         """The link's box, when there is a link or a title to stand in it; notes what is lost without one."""
         action = self.action
         if not (title or action.link_back):
-            for field, text in (("subtitle", action.subtitle), ("description", action.description)):
-                if text.strip() and self.fields[field].where:
-                    self.find(
-                        Severity.CUT, field, f"{self.name} shows the {LABELS[field]} only beside a title or a link."
-                    )
+            self.without_card("beside a title or a link", "subtitle", "description")
             return None
         picture = self.picture()
         host = domain or domain_of(action.link_back)

@@ -23,6 +23,15 @@ def test_cancel(inspector: Any, qtbot: Any, tart: str, window: Any) -> None:
     assert "Cancelled" in inspector.status.text()
 
 
+def on_its_way(inspector: Any, qtbot: Any, url: str, window: Any) -> Any:
+    """Ask for a page that is not answered yet; gives what reads it."""
+    pages = window.parts.inspecting.pages
+    pages.allowed.add("127.0.0.1:*")
+    inspect(inspector, qtbot, url, wait=False)
+    qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
+    return pages
+
+
 def test_cancel_ends_what_the_inspector_asked_for_and_nothing_else(
     inspector: Any, qtbot: Any, tart: str, window: Any
 ) -> None:
@@ -41,10 +50,7 @@ def test_cancel_ends_what_the_inspector_asked_for_and_nothing_else(
 def test_an_address_that_is_refused_stays_refused_while_another_page_comes(
     inspector: Any, qtbot: Any, tart: str, window: Any
 ) -> None:
-    pages = window.parts.inspecting.pages
-    pages.allowed.add("127.0.0.1:*")
-    inspect(inspector, qtbot, f"{tart}/waiting", wait=False)
-    qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
+    pages = on_its_way(inspector, qtbot, f"{tart}/waiting", window)
     inspector.open_at(f"http://ana:lemon@{tart[7:]}/tart")
     assert "name or a password" in inspector.status.text()
     Site.may_answer.set()
@@ -210,10 +216,7 @@ def test_words_of_a_page_are_not_taken_for_markup(inspector: Any, qtbot: Any) ->
 def test_pasted_html_is_not_replaced_by_a_page_that_was_on_its_way(
     inspector: Any, qtbot: Any, tart: str, window: Any
 ) -> None:
-    pages = window.parts.inspecting.pages
-    pages.allowed.add("127.0.0.1:*")
-    inspect(inspector, qtbot, f"{tart}/waiting", wait=False)
-    qtbot.waitUntil(lambda: bool(Site.asked), timeout=10_000)
+    pages = on_its_way(inspector, qtbot, f"{tart}/waiting", window)
     inspector.show_markup(b"<title>Pasted</title>")
     qtbot.waitUntil(lambda: inspector.found is not None, timeout=10_000)
     Site.may_answer.set()

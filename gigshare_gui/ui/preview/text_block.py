@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -33,7 +34,7 @@ _ANY = 10_000  # lines: no limit
 _PILED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 _FAR = 4_000.0  # pixels: higher than anyone piles marks on a screen
 _BREAKS = re.compile("[\n\u2028\u2029]")
-_EMOJI = 50  # runs of them in a paragraph that are given a colour
+_EMOJI = 50  # the first of a paragraph, which are given a colour
 
 
 # What touches nothing but left to right letters: the rest of a paragraph may turn or pile up what stands in a line.
@@ -335,15 +336,13 @@ def _emoji(text: str, parts: Sequence[Coloured], colour: QColor) -> list[Coloure
         return []
     found: list[Coloured] = []
     shade = "#f0f0f0" if colour.lightnessF() > 0.5 else "#101010"
-    for start, end in emoji(text):
+    for start, end in islice(emoji(text), _EMOJI):
         if any(each.start < end and start < each.end for each in parts):
             continue
         if found and found[-1].end == start:
             found[-1] = found[-1]._replace(end=end)
-        elif len(found) < _EMOJI:
-            found.append(Coloured(start, end, shade))
         else:
-            break
+            found.append(Coloured(start, end, shade))
     return found
 
 
